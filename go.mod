@@ -1,0 +1,3 @@
+module py34.example
+
+go 1.26.0
