@@ -6,7 +6,6 @@ package textwrap
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -74,9 +73,10 @@ type line struct {
 	last       bool   // of the paragraph
 }
 
-// start begins a paragraph that has been put into buf.
-func (br *breaker) start() {
-	br.valid = utf8.Valid(br.buf)
+// start begins a paragraph that has been put into buf, and may be known to be
+// ASCII.
+func (br *breaker) start(ascii bool) {
+	br.valid = ascii || valid(br.buf)
 	if br.kind == custom {
 		br.text = string(br.buf)
 	}
@@ -109,6 +109,9 @@ func (br *breaker) next() bool {
 			return false
 		}
 		br.isHeld = br.find()
+		if !br.isHeld && len(br.escapes) > 0 {
+			br.held, br.isHeld = line{}, true // of escape sequences only
+		}
 	}
 }
 
@@ -146,15 +149,16 @@ func (br *breaker) find() bool {
 // first.
 func (br *breaker) takeLine(indent string, width int, emptied bool) bool {
 	start, before := br.pos, br.chunk
-	whole := br.lastBoundary(start, br.fit(start, len(br.buf), width)) // end of the chunks that fit
-	end := whole                                                       // end of the line
-	broken := false                                                    // a chunk that is too long ends the line
+	reach := br.fit(start, len(br.buf), width)
+	whole := br.lastBoundary(start, reach) // end of the chunks that fit
+	end := whole                           // end of the line
+	broken := false                        // a chunk that is too long ends the line
 	if whole < len(br.buf) {
-		if c := br.chunkAt(whole); br.isTooLong(c, width) {
+		if c := br.chunkAt(whole); br.isTooLong(c, start, reach, width) {
 			switch {
 			case !br.w.NoBreakLongWords:
-				end = br.breakChunk(c, start, width)
-				broken = true
+				end = br.breakChunk(c, start, reach, width)
+				broken = end > whole || br.rangeWidth(start, whole) == width
 			case whole == start && !emptied:
 				end = c.end
 				broken = true
@@ -193,8 +197,12 @@ func (br *breaker) takeLine(indent string, width int, emptied bool) bool {
 	return true
 }
 
-// isTooLong reports whether c fits on no line of the given width.
-func (br *breaker) isTooLong(c chunk, width int) bool {
+// isTooLong reports whether c fits on no line of the given width. The line that
+// begins at start holds the text up to reach.
+func (br *breaker) isTooLong(c chunk, start, reach, width int) bool {
+	if c.start == start {
+		return reach < c.end
+	}
 	if c.end-c.start <= width && br.kind != custom {
 		return false // no character is wider than its encoding is long
 	}
@@ -202,22 +210,31 @@ func (br *breaker) isTooLong(c chunk, width int) bool {
 }
 
 // breakChunk returns where to break a chunk that is too long for any line, the
-// last one on the line that begins at start.
-func (br *breaker) breakChunk(c chunk, start, width int) int {
-	space := 1
-	if width >= 1 {
-		space = width - br.rangeWidth(start, c.start)
+// last one on the line that begins at start and holds the text up to reach.
+func (br *breaker) breakChunk(c chunk, start, reach, width int) int {
+	cut := reach
+	switch {
+	case width < 1:
+		cut = br.fit(c.start, c.end, 1)
+	case c.start > start:
+		cut = br.fit(c.start, c.end, width-br.rangeWidth(start, c.start))
 	}
-	cut := br.fit(c.start, c.end, space)
 	if !br.w.NoBreakHyphens && cut < c.end {
 		// After the last hyphen, but not if there are only hyphens before it.
-		part := br.buf[c.start:cut]
-		if i := bytes.LastIndexByte(part, '-'); i > 0 && len(bytes.TrimLeft(part[:i], "-")) > 0 {
+		if i := lastHyphen(br.buf[c.start:cut]); i > 0 && len(bytes.TrimLeft(br.buf[c.start:c.start+i], "-")) > 0 {
 			cut = c.start + i + 1
 		}
 	}
 	br.emptied = cut == c.end
 	return cut
+}
+
+// lastHyphen is bytes.LastIndexByte, but fast where there is none.
+func lastHyphen(b []byte) int {
+	if bytes.IndexByte(b, '-') < 0 {
+		return -1
+	}
+	return bytes.LastIndexByte(b, '-')
 }
 
 // truncate ends the paragraph: it puts the placeholder behind as many chunks of
@@ -230,7 +247,8 @@ func (br *breaker) truncate(indent string, start, end, width int) bool {
 	}
 	room := width - br.stringWidth(br.placeholder)
 	used := br.rangeWidth(start, end)
-	for _, at := range slices.Backward(br.starts) {
+	for i := len(br.starts) - 1; i >= 0; i-- {
+		at := br.starts[i]
 		if used <= room && !br.isBlank(at, end) {
 			br.held = line{indent: indent, start: start, end: end, suffix: br.placeholder}
 			return true

@@ -6,6 +6,8 @@ package textwrap
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -111,13 +113,10 @@ func (br *breaker) endOfChunk(start int) int {
 		return end
 	}
 	_, size := utf8.DecodeRune(b[start:])
-	for i := start + size; i < len(b); {
-		if isWhite(b[i]) {
+	for i := start + size; ; {
+		i = blankOrHyphen(b, i)
+		if i == len(b) || b[i] != '-' {
 			return i
-		}
-		if b[i] != '-' {
-			i++
-			continue
 		}
 		if br.isHyphenBreak(i) {
 			return i + 1
@@ -129,7 +128,24 @@ func (br *breaker) endOfChunk(start int) int {
 			i++
 		}
 	}
-	return len(b)
+}
+
+// blankOrHyphen returns the place of the first blank or hyphen in b, from i on,
+// or len(b). It looks at eight bytes at a time.
+func blankOrHyphen(b []byte, i int) int {
+	for ; len(b)-i >= 8; i += 8 {
+		w := binary.LittleEndian.Uint64(b[i:])
+		found := below(w, ' '+1) | below(w^('-'*ones), 1)
+		for ; found != 0; found &= found - 1 {
+			if j := i + bits.TrailingZeros64(found)/8; isWhite(b[j]) || b[j] == '-' {
+				return j
+			}
+		}
+	}
+	for i < len(b) && !isWhite(b[i]) && b[i] != '-' {
+		i++
+	}
+	return i
 }
 
 // endOfWhite returns the end of the blanks that begin at start.
@@ -142,10 +158,12 @@ func (br *breaker) endOfWhite(start int) int {
 
 // endOfWord returns the place of the first blank from start on.
 func (br *breaker) endOfWord(start int) int {
-	for start < len(br.buf) && !isWhite(br.buf[start]) {
-		start++
+	for i := start; ; i++ {
+		i = blankOrHyphen(br.buf, i)
+		if i == len(br.buf) || br.buf[i] != '-' {
+			return i
+		}
 	}
-	return start
 }
 
 // dash returns the end of the dash at i, or i if there is none.

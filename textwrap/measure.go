@@ -6,7 +6,6 @@ package textwrap
 
 import (
 	"encoding/binary"
-	"math/bits"
 	"reflect"
 	"sort"
 	"unicode"
@@ -173,40 +172,19 @@ func (br *breaker) fit(start, end, n int) int {
 	return start + i
 }
 
-// fitValid returns the length of the first n code points of b, valid UTF-8.
-// It looks at eight bytes at a time: code points are counted by the bytes that
-// start one.
-func fitValid(b []byte, n int) int {
-	const high = 0x8080808080808080
-	i := 0
-	for len(b)-i >= 8 {
-		w := binary.LittleEndian.Uint64(b[i:])
-		starts := 8
-		if w&high != 0 {
-			starts -= bits.OnesCount64(w &^ (w << 1) & high)
-		}
-		if starts > n {
-			break
-		}
-		n -= starts
-		i += 8
-	}
-	for ; i < len(b); i++ {
-		if utf8.RuneStart(b[i]) {
-			if n == 0 {
-				break
-			}
-			n--
-		}
-	}
-	return i
-}
-
 // fitCells returns the length of the longest part of b that takes no more
 // than n cells.
 func fitCells(b []byte, n int) int {
 	i := 0
 	for i < len(b) {
+		// Eight printable ASCII characters, and no mark after the last.
+		if n >= 8 && len(b)-i > 8 && b[i+8] < utf8.RuneSelf {
+			if w := binary.LittleEndian.Uint64(b[i:]); w&high == 0 && below(w, ' ')|below(w^0x7f*ones, 1) == 0 {
+				n -= 8
+				i += 8
+				continue
+			}
+		}
 		size, w := cluster(b[i:])
 		if w > n {
 			break
@@ -279,7 +257,9 @@ func cluster[T string | []byte](s T) (size, cells int) {
 	for len(s) > size && s[size] >= utf8.RuneSelf {
 		next, n := decode(s[size:])
 		switch {
-		case next == emojiSelector && cells > 0:
+		case isPlainWide(next):
+			return size, cells
+		case next == emojiSelector && cells > 0 && r > ' ':
 			cells, emoji = 2, true
 		case next == zeroWidthJoiner && emoji:
 			size += n
@@ -310,8 +290,7 @@ func runeCells(r rune) int {
 			return 0
 		}
 		return 1
-	case 0x3041 <= r && r <= 0x3096, 0x30a0 <= r && r <= 0x30ff, 0x3400 <= r && r <= 0x4dbf,
-		0x4e00 <= r && r <= 0x9fff, 0xac00 <= r && r <= 0xd7a3: // the bulk of East Asian text
+	case isPlainWide(r):
 		return 2
 	case 0x1160 <= r && r <= 0x11ff, 0xd7b0 <= r && r <= 0xd7ff: // Hangul vowels, trailing consonants
 		return 0
@@ -325,6 +304,14 @@ func runeCells(r rune) int {
 		return 2
 	}
 	return 1
+}
+
+// isPlainWide reports whether r is one of the characters that make up the bulk
+// of East Asian text. It need not go through the tables.
+func isPlainWide(r rune) bool {
+	return 0x3000 <= r && r <= 0x3029 || 0x3041 <= r && r <= 0x3096 || 0x30a0 <= r && r <= 0x30ff ||
+		0x3400 <= r && r <= 0x4dbf || 0x4e00 <= r && r <= 0x9fff || 0xac00 <= r && r <= 0xd7a3 ||
+		0xff01 <= r && r <= 0xff60
 }
 
 // isRegional reports whether r is a regional indicator, two of which make a

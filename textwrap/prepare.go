@@ -66,13 +66,14 @@ func (br *breaker) prepare(text string) {
 	} else {
 		br.buf = append(br.buf, text...)
 	}
+	ascii := false
 	if !br.w.KeepWhitespace {
-		replaceBlanks(br.buf)
+		ascii = replaceBlanks(br.buf)
 	}
 	if br.w.FixSentenceEndings {
 		br.fixSentenceEndings()
 	}
-	br.start()
+	br.start(ascii)
 }
 
 // rewrite copies text to br.buf, expanding tabs and taking out escape
@@ -125,28 +126,27 @@ func (br *breaker) rewrite(text string, expand, escapes bool) {
 	br.buf = append(br.buf, text[pendingStart:]...)
 }
 
-// replaceBlanks turns each blank into a space, looking at eight bytes at a time
-// for one that is below a space.
-func replaceBlanks(b []byte) {
-	const (
-		ones = 0x0101010101010101
-		high = 0x8080808080808080
-	)
+// replaceBlanks turns each blank into a space, looking at eight bytes at a time.
+// It reports whether b is ASCII, which costs nothing here.
+func replaceBlanks(b []byte) (ascii bool) {
+	var all uint64
 	i := 0
 	for ; len(b)-i >= 8; i += 8 {
 		w := binary.LittleEndian.Uint64(b[i:])
-		for low := (w - ' '*ones) &^ w & high; low != 0; low &= low - 1 {
-			// A borrow can mark the byte after a true one for nothing.
+		all |= w
+		for low := below(w, ' '); low != 0; low &= low - 1 {
 			if j := i + bits.TrailingZeros64(low)/8; isWhite(b[j]) {
 				b[j] = ' '
 			}
 		}
 	}
 	for ; i < len(b); i++ {
+		all |= uint64(b[i])
 		if isWhite(b[i]) {
 			b[i] = ' '
 		}
 	}
+	return all&high == 0
 }
 
 // fixSentenceEndings doubles each single space that follows the end of a

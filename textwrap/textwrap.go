@@ -42,6 +42,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -135,6 +136,7 @@ func (w *Wrapper) Wrap(text string) ([]string, error) {
 		return nil, err
 	}
 	defer br.free()
+	br.grow(text)
 	for br.next() {
 		br.out = br.appendLine(br.out, br.line)
 		br.ends = append(br.ends, len(br.out))
@@ -158,6 +160,7 @@ func (w *Wrapper) Fill(text string) (string, error) {
 		return "", err
 	}
 	defer br.free()
+	br.grow(text)
 	br.out = br.appendFill(br.out)
 	return string(br.out), nil
 }
@@ -291,8 +294,22 @@ func newBreaker(w *Wrapper, text string) (*breaker, error) {
 	return br, nil
 }
 
-// free gives the breaker back, keeping its buffers for the next call.
+// grow makes room in br.out for the lines of text, as far as can be told.
+func (br *breaker) grow(text string) {
+	if br.maxLines == 0 {
+		br.out = slices.Grow(br.out, len(text)+len(text)/16)
+	}
+}
+
+// maxKept is the size of the largest buffer that is kept for the next call.
+const maxKept = 16 << 20
+
+// free gives the breaker back, with its buffers if they are not too large.
 func (br *breaker) free() {
+	if cap(br.buf)+cap(br.out) > maxKept {
+		return
+	}
+	clear(br.escapes[:cap(br.escapes)]) // they hold on to the text
 	*br = breaker{buf: br.buf[:0], out: br.out[:0], ends: br.ends[:0], starts: br.starts[:0], escapes: br.escapes[:0]}
 	breakers.Put(br)
 }

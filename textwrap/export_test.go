@@ -1,0 +1,8 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package textwrap
+
+// Valid is valid, to be compared with utf8.Valid.
+var Valid = valid
