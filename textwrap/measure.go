@@ -119,6 +119,9 @@ func (br *breaker) rangeWidth(start, end int) int {
 	b := br.buf[start:end]
 	switch br.kind {
 	case codePoints:
+		if br.valid {
+			return countValid(b)
+		}
 		return utf8.RuneCount(b)
 	case custom:
 		if br.text == "" { // not yet prepared

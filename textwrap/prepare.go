@@ -57,7 +57,7 @@ func isBlank(s string) bool {
 // prepare sets br.buf to the text to be broken: with tabs expanded, blanks
 // replaced, sentence endings fixed and escape sequences taken out.
 func (br *breaker) prepare(text string) {
-	br.buf, br.text = br.buf[:0], ""
+	br.buf, br.text, br.valid = br.buf[:0], "", false
 	br.escapes, br.escaped = br.escapes[:0], 0
 	expand := !br.w.KeepTabs && strings.IndexByte(text, '\t') >= 0
 	escapes := br.kind == cellsANSI && strings.IndexByte(text, esc) >= 0

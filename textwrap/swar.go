@@ -57,6 +57,20 @@ func fitValid(b []byte, n int) int {
 	return i
 }
 
+// countValid returns the number of code points of b, valid UTF-8.
+func countValid(b []byte) int {
+	n, i := 0, 0
+	for ; len(b)-i >= 8; i += 8 {
+		n += 8 - bits.OnesCount64(following(binary.LittleEndian.Uint64(b[i:])))
+	}
+	for ; i < len(b); i++ {
+		if utf8.RuneStart(b[i]) {
+			n++
+		}
+	}
+	return n
+}
+
 // valid is utf8.Valid, faster where sequences of one, two and three bytes
 // alternate: it checks that the bytes that go on with a sequence are just those
 // that the bytes before them ask for.
