@@ -29,8 +29,8 @@ var mayImport = map[string][]string{
 // besides the nine packages.
 var examplesImport = []string{"golang.org/x/crypto", "golang.org/x/sys", "golang.org/x/text"}
 
-// unsafeFiles lists the files that may use package unsafe, cgo or
-// go:linkname, and why.
+// unsafeFiles lists the files that may use package unsafe, cgo or linkname
+// directives, and why.
 var unsafeFiles = map[string]string{}
 
 // withoutExample lists exported names that need no Example, and why.
