@@ -31,7 +31,8 @@
 //     every number below one does in Python.
 //   - [Dedent] makes every line of white space empty, whatever the white space
 //     is, as Python 3.14 does; 3.13 knows only blanks and tabs.
-//   - All calls take time linear in the length of the text.
+//   - All calls take time linear in the length of the text, and memory for one
+//     copy of it besides the result.
 //
 // # When the standard library is the better choice
 //
@@ -77,7 +78,7 @@ type Wrapper struct {
 
 	// KeepTabs leaves tabs as they are. Otherwise they become spaces up to
 	// the next multiple of TabSize characters, counted from the start of
-	// the text's line, not of the wrapped one.
+	// the text's line, not of the wrapped one. (Python: expand_tabs=False.)
 	KeepTabs bool
 
 	// TabSize is the distance of tab stops. 0 means 8, and with a negative
@@ -85,11 +86,13 @@ type Wrapper struct {
 	TabSize int
 
 	// KeepWhitespace leaves each blank as it is. Otherwise each blank
-	// (after tabs are expanded) becomes one space.
+	// (after tabs are expanded) becomes one space. (Python:
+	// replace_whitespace=False.)
 	KeepWhitespace bool
 
 	// KeepEdgeSpace keeps the white space at the edges of lines. Otherwise
-	// it is dropped, but for that at the start of the text.
+	// it is dropped, but for that at the start of the text. (Python:
+	// drop_whitespace=False.)
 	KeepEdgeSpace bool
 
 	// FixSentenceEndings puts two spaces where one follows the end of a
@@ -98,11 +101,12 @@ type Wrapper struct {
 	FixSentenceEndings bool
 
 	// NoBreakLongWords puts a word that is wider than a line on a line of
-	// its own, instead of breaking it.
+	// its own, instead of breaking it. (Python: break_long_words=False.)
 	NoBreakLongWords bool
 
 	// NoBreakHyphens breaks lines at white space only. Otherwise a line may
 	// also end after the hyphen of a compound word and around a dash.
+	// (Python: break_on_hyphens=False.)
 	NoBreakHyphens bool
 
 	// MaxLines is the greatest number of lines. What is left over is cut

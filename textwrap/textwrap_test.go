@@ -315,7 +315,7 @@ func TestConcurrent(t *testing.T) {
 // TestLarge wraps what is slow or unbounded in other implementations.
 func TestLarge(t *testing.T) {
 	n := 1 << 20
-	if testing.Short() {
+	if testing.Short() || raceEnabled {
 		n = 1 << 16
 	}
 	for name, text := range map[string]string{
