@@ -71,18 +71,13 @@ func (p ScryptParams) check() error {
 	case p.R < 4 && uint64(p.N) >= 1<<(16*p.R):
 		return fmt.Errorf("N is %d, must be below 2^(16·R) for R = %d", p.N, p.R)
 	}
-	if n := p.memory(); n > uint64(p.MaxMem) {
-		return fmt.Errorf("N = %d, R = %d, P = %d need %d bytes of memory, MaxMem allows %d", p.N, p.R, p.P, n, p.MaxMem)
+	// 128·(N·R + 2·R + R·P); R·P is known to be below 2³⁰.
+	hi, lo := bits.Mul64(128*uint64(p.R), uint64(p.N)+2+uint64(p.P))
+	switch {
+	case hi > 0:
+		return fmt.Errorf("N = %d, R = %d, P = %d need more than 2⁶⁴ bytes of memory", p.N, p.R, p.P)
+	case lo > uint64(p.MaxMem):
+		return fmt.Errorf("N = %d, R = %d, P = %d need %d bytes of memory, MaxMem allows %d", p.N, p.R, p.P, lo, p.MaxMem)
 	}
 	return nil
-}
-
-// memory returns 128·(N·R + 2·R + R·P), or the largest number if that
-// overflows. R·P is known to be below 2³⁰.
-func (p ScryptParams) memory() uint64 {
-	hi, lo := bits.Mul64(128*uint64(p.R), uint64(p.N)+2+uint64(p.P))
-	if hi > 0 {
-		return 1<<64 - 1
-	}
-	return lo
 }
