@@ -122,6 +122,7 @@ type XOF = hash.XOF
 // An UnknownHashError is a name that no hash goes by.
 type UnknownHashError string
 
+// Error quotes the name, or the start of one that is longer than any.
 func (e UnknownHashError) Error() string {
 	return fmt.Sprintf("hashutil: unknown hash %.64q", string(e))
 }

@@ -111,6 +111,22 @@ func publish(t *testing.T, root, module string) (proxy string) {
 
 // programs holds, for each package, a program that uses it and what it prints.
 var programs = map[string]struct{ source, output string }{
+	"hashutil": {
+		source: `package main
+
+import (
+	"fmt"
+
+	"MODULE/hashutil"
+)
+
+func main() {
+	key, err := hashutil.PBKDF2("sha1", []byte("password"), []byte("salt"), 2, 0)
+	fmt.Printf("%x %v\n", key, err)
+}
+`,
+		output: "ea6c014dc72d6f8ccd1ed92ace1d41f0d8de8957 <nil>\n",
+	},
 	"textwrap": {
 		source: `package main
 
