@@ -196,7 +196,7 @@ func ExampleScrypt() {
 	fmt.Println(err)
 	// Output:
 	// fdbabe1c9d3472007856e7190d01e9fe
-	// hashutil: Scrypt: N = 32768, R = 8, P = 1 need 33557504 bytes of memory, MaxMem allows 33554432
+	// hashutil: Scrypt: parameters N = 32768, R = 8, P = 1 need 33557504 bytes of memory, MaxMem allows 33554432
 }
 
 func ExampleFileDigest() {

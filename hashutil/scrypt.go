@@ -57,27 +57,27 @@ func (p ScryptParams) check() error {
 	case fips140.Enforced():
 		return errors.New("not allowed in FIPS 140-only mode")
 	case p.N < 2 || p.N&(p.N-1) != 0:
-		return fmt.Errorf("N is %d, must be a power of 2 above 1", p.N)
+		return fmt.Errorf("parameter N is %d, must be a power of 2 above 1", p.N)
 	case p.R < 1:
-		return fmt.Errorf("R is %d, must be at least 1", p.R)
+		return fmt.Errorf("parameter R is %d, must be at least 1", p.R)
 	case p.P < 1:
-		return fmt.Errorf("P is %d, must be at least 1", p.P)
+		return fmt.Errorf("parameter P is %d, must be at least 1", p.P)
 	case p.MaxMem < 0 || uint64(p.MaxMem) > 1<<40:
-		return fmt.Errorf("MaxMem is %d, must be from 0 to 2⁴⁰", p.MaxMem)
+		return fmt.Errorf("parameter MaxMem is %d, must be from 0 to 2⁴⁰", p.MaxMem)
 	case p.KeyLen < 0 || uint64(p.KeyLen) > (1<<32-1)*32:
-		return fmt.Errorf("KeyLen is %d, must be from 0 to (2³²-1)·32", p.KeyLen)
+		return fmt.Errorf("parameter KeyLen is %d, must be from 0 to (2³²-1)·32", p.KeyLen)
 	case uint64(p.R) >= 1<<30 || uint64(p.R)*uint64(p.P) >= 1<<30:
-		return fmt.Errorf("R is %d and P is %d, their product must be below 2³⁰", p.R, p.P)
+		return fmt.Errorf("parameter R is %d and P is %d, their product must be below 2³⁰", p.R, p.P)
 	case p.R < 4 && uint64(p.N) >= 1<<(16*p.R):
-		return fmt.Errorf("N is %d, must be below 2^(16·R) for R = %d", p.N, p.R)
+		return fmt.Errorf("parameter N is %d, must be below 2^(16·R) for R = %d", p.N, p.R)
 	}
 	// 128·(N·R + 2·R + R·P); R·P is known to be below 2³⁰.
 	hi, lo := bits.Mul64(128*uint64(p.R), uint64(p.N)+2+uint64(p.P))
 	switch {
 	case hi > 0:
-		return fmt.Errorf("N = %d, R = %d, P = %d need more than 2⁶⁴ bytes of memory", p.N, p.R, p.P)
+		return fmt.Errorf("parameters N = %d, R = %d, P = %d need more than 2⁶⁴ bytes of memory", p.N, p.R, p.P)
 	case lo > uint64(p.MaxMem):
-		return fmt.Errorf("N = %d, R = %d, P = %d need %d bytes of memory, MaxMem allows %d", p.N, p.R, p.P, lo, p.MaxMem)
+		return fmt.Errorf("parameters N = %d, R = %d, P = %d need %d bytes of memory, MaxMem allows %d", p.N, p.R, p.P, lo, p.MaxMem)
 	}
 	return nil
 }
