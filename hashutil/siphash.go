@@ -19,21 +19,20 @@ import (
 // inputs that collide; with a known key anybody can.
 func SipHash24(key *[16]byte, b []byte) uint64 {
 	v0, v1, v2, v3 := sipKey(key)
-	i := 0
-	for ; i <= len(b)-8; i += 8 {
+	last := uint64(len(b)) << 56
+	if rest := len(b) % 8; rest > 0 {
+		if len(b) > 8 {
+			last |= binary.LittleEndian.Uint64(b[len(b)-8:]) >> ((64 - 8*rest) & 63)
+		} else {
+			last |= sipRest(b)
+		}
+	}
+	for i := 0; i <= len(b)-8; i += 8 {
 		m := binary.LittleEndian.Uint64(b[i : i+8])
 		v3 ^= m
 		v0, v1, v2, v3 = sipRound(v0, v1, v2, v3)
 		v0, v1, v2, v3 = sipRound(v0, v1, v2, v3)
 		v0 ^= m
-	}
-	last := uint64(len(b)) << 56
-	if rest := len(b) - i; rest > 0 {
-		if len(b) >= 8 {
-			last |= binary.LittleEndian.Uint64(b[len(b)-8:]) >> ((64 - 8*rest) & 63)
-		} else {
-			last |= sipRest(b)
-		}
 	}
 	v3 ^= last
 	v0, v1, v2, v3 = sipRound(v0, v1, v2, v3)
@@ -52,20 +51,19 @@ func SipHash24(key *[16]byte, b []byte) uint64 {
 // Python hashes strings with it since 3.11.
 func SipHash13(key *[16]byte, b []byte) uint64 {
 	v0, v1, v2, v3 := sipKey(key)
-	i := 0
-	for ; i <= len(b)-8; i += 8 {
-		m := binary.LittleEndian.Uint64(b[i : i+8])
-		v3 ^= m
-		v0, v1, v2, v3 = sipRound(v0, v1, v2, v3)
-		v0 ^= m
-	}
 	last := uint64(len(b)) << 56
-	if rest := len(b) - i; rest > 0 {
-		if len(b) >= 8 {
+	if rest := len(b) % 8; rest > 0 {
+		if len(b) > 8 {
 			last |= binary.LittleEndian.Uint64(b[len(b)-8:]) >> ((64 - 8*rest) & 63)
 		} else {
 			last |= sipRest(b)
 		}
+	}
+	for i := 0; i <= len(b)-8; i += 8 {
+		m := binary.LittleEndian.Uint64(b[i : i+8])
+		v3 ^= m
+		v0, v1, v2, v3 = sipRound(v0, v1, v2, v3)
+		v0 ^= m
 	}
 	v3 ^= last
 	v0, v1, v2, v3 = sipRound(v0, v1, v2, v3)

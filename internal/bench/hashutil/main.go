@@ -42,7 +42,7 @@ func main() {
 		otherPRF("blake2b"),
 		scryptCase(),
 	}
-	for _, n := range []int{8, 15, 64, 1024, 64 << 10} {
+	for _, n := range []int{8, 15, 16, 64, 1024, 64 << 10} {
 		cases = append(cases, sipCase(n))
 	}
 	cases = append(cases, streamCase(8), streamCase(64<<10), pythonHashCase(), blake2Case(64), blake2Case(64<<10), sm3Case())
