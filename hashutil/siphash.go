@@ -12,11 +12,12 @@ import (
 
 // SipHash24 returns the SipHash-2-4 of b under the key: 64 bits, meant for
 // hash tables that strangers fill and for authenticating short messages.
-// Python 3.4 to 3.10 hash strings with it (PEP 456).
+// Python 3.4 to 3.10 hash strings with it (PEP 456; see the example of
+// [SipHash13]).
 //
 // The key is read as two little-endian numbers, as in the paper by Aumasson
-// and Bernstein. With a random key that others don't know, nobody can find
-// inputs that collide; with a known key anybody can.
+// and Bernstein. Take a random one: whoever knows the key can find inputs that
+// collide.
 func SipHash24(key *[16]byte, b []byte) uint64 {
 	v0, v1, v2, v3 := sipKey(key)
 	last := uint64(len(b)) << 56
@@ -77,27 +78,14 @@ func SipHash13(key *[16]byte, b []byte) uint64 {
 
 // sipRest returns up to seven bytes as a number.
 func sipRest(b []byte) (x uint64) {
-	switch len(b) {
-	case 7:
-		x = uint64(b[6]) << 48
-		fallthrough
-	case 6:
-		x |= uint64(b[5]) << 40
-		fallthrough
-	case 5:
-		x |= uint64(b[4]) << 32
-		fallthrough
-	case 4:
-		x |= uint64(b[3]) << 24
-		fallthrough
-	case 3:
-		x |= uint64(b[2]) << 16
-		fallthrough
-	case 2:
-		x |= uint64(b[1]) << 8
-		fallthrough
-	case 1:
-		x |= uint64(b[0])
+	if n := len(b); n >= 4 {
+		// Two words, which may overlap: there they agree.
+		low := uint64(binary.LittleEndian.Uint32(b))
+		high := uint64(binary.LittleEndian.Uint32(b[n-4:]))
+		return low | high<<(8*n-32)
+	}
+	for i, c := range b {
+		x |= uint64(c) << (8 * i)
 	}
 	return x
 }
