@@ -33,7 +33,7 @@ type ScryptParams struct {
 // error quotes the password or the salt. FIPS 140-only mode does not allow
 // scrypt.
 //
-// The time is proportional to N·R·P; it was 50 ms for N = 2¹⁴, R = 8 and P = 1
+// The time is proportional to N·R·P; it was 40 ms for N = 2¹⁴, R = 8 and P = 1
 // on the machine that this was written on. The call cannot be interrupted.
 func Scrypt(password, salt []byte, p ScryptParams) ([]byte, error) {
 	if p.MaxMem == 0 {

@@ -103,25 +103,30 @@ func (h *sm3) compress(block *[sm3BlockSize]byte) {
 	}
 
 	A, B, C, D, E, F, G, H := h.v[0], h.v[1], h.v[2], h.v[3], h.v[4], h.v[5], h.v[6], h.v[7]
-	for j := range 64 {
+	for j := range 16 {
 		a12 := bits.RotateLeft32(A, 12)
 		ss1 := bits.RotateLeft32(a12+E+sm3Constants[j], 7)
-		tt1 := D + (ss1 ^ a12) + (w[j] ^ w[j+4])
-		tt2 := H + ss1 + w[j]
-		if j < 16 {
-			tt1 += A ^ B ^ C
-			tt2 += E ^ F ^ G
-		} else {
-			tt1 += A&B | A&C | B&C
-			tt2 += E&F | ^E&G
-		}
+		tt1 := (A ^ B ^ C) + D + (ss1 ^ a12) + (w[j] ^ w[j+4])
+		tt2 := (E ^ F ^ G) + H + ss1 + w[j]
 		A, B, C, D = tt1, A, bits.RotateLeft32(B, 9), C
-		tt2 ^= bits.RotateLeft32(tt2, 9) ^ bits.RotateLeft32(tt2, 17)
-		E, F, G, H = tt2, E, bits.RotateLeft32(F, 19), G
+		E, F, G, H = sm3P0(tt2), E, bits.RotateLeft32(F, 19), G
+	}
+	for j := 16; j < 64; j++ {
+		a12 := bits.RotateLeft32(A, 12)
+		ss1 := bits.RotateLeft32(a12+E+sm3Constants[j], 7)
+		tt1 := (A&B | (A|B)&C) + D + (ss1 ^ a12) + (w[j] ^ w[j+4])
+		tt2 := ((F^G)&E ^ G) + H + ss1 + w[j]
+		A, B, C, D = tt1, A, bits.RotateLeft32(B, 9), C
+		E, F, G, H = sm3P0(tt2), E, bits.RotateLeft32(F, 19), G
 	}
 	for i, x := range [8]uint32{A, B, C, D, E, F, G, H} {
 		h.v[i] ^= x
 	}
+}
+
+// sm3P0 is the permutation P0 of section 4.4.
+func sm3P0(x uint32) uint32 {
+	return x ^ bits.RotateLeft32(x, 9) ^ bits.RotateLeft32(x, 17)
 }
 
 func (h *sm3) Clone() (hash.Cloner, error) {
