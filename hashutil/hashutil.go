@@ -55,8 +55,10 @@
 //     read as a stream, and writing to it after that panics.
 //   - A key length of 0 is an error in Python's pbkdf2_hmac and scrypt. Here
 //     it stands for the default that None or no argument has there.
-//   - In [Blake2] the zero Fanout and Depth stand for 1, Python's defaults,
+//   - In [Blake2] the zero Size, Fanout and Depth stand for Python's defaults,
 //     so that the zero value is a plain hash.
+//   - The key lengths and the memory bound that Python limits to 2³¹-1 may be
+//     as large as the documentation of [PBKDF2] and [ScryptParams] says.
 //   - SipHash is Python's hash of strings, which it does not offer by name.
 //
 // # When the standard library is the better choice

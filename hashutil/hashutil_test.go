@@ -605,8 +605,14 @@ func TestScryptErrors(t *testing.T) {
 			t.Errorf("Scrypt with %+v: error %v, want %s", p, err, c.want)
 		}
 	}
-	if _, err := hashutil.Scrypt(nil, nil, ok); err != nil {
-		t.Errorf("Scrypt with %+v: %v", ok, err)
+	for _, maxMem := range []uint64{0, 2432, 1<<31 - 1, 1 << 31, 1 << 40} {
+		if maxMem > uint64(maxInt) {
+			continue
+		}
+		ok.MaxMem = int(maxMem)
+		if _, err := hashutil.Scrypt(nil, nil, ok); err != nil {
+			t.Errorf("Scrypt with %+v: %v", ok, err)
+		}
 	}
 }
 
