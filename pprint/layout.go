@@ -6,22 +6,37 @@ package pprint
 
 import "reflect"
 
+// A hint is what else is known about a value.
+type hint uint8
+
+const (
+	isField hint = 1 << iota // it is the field of a struct
+	tooWide                  // it does not fit on the line
+)
+
+// hintOf returns the hint for a child of n.
+func hintOf(n *node) hint {
+	if n.kind == kindRecord {
+		return isField
+	}
+	return 0
+}
+
 // format writes v at column col, on one line if that leaves allowance columns
 // for what follows, or else over several. base is the indentation of the
-// current line; it matters for the block style only. field says that v is the
-// field of a struct.
-func (s *state) format(v reflect.Value, c slot, base, col, allowance, level int, field bool) {
+// current line; it matters for the block style only.
+func (s *state) format(v reflect.Value, c slot, base, col, allowance, level int, what hint) {
 	if s.err != nil {
 		return
 	}
 	var n node
 	s.resolve(&n, v, c, lookLayout)
-	s.formatNode(&n, base, col, allowance, level, field)
+	s.formatNode(&n, base, col, allowance, level, what)
 	s.leave(&n)
 }
 
-func (s *state) formatNode(n *node, base, col, allowance, level int, field bool) {
-	if n.kind == kindRecursion && field && s.Notation == Python {
+func (s *state) formatNode(n *node, base, col, allowance, level int, what hint) {
+	if n.kind == kindRecursion && what&isField != 0 && s.Notation == Python {
 		s.text("...", s.theme().Comment)
 		return
 	}
@@ -29,9 +44,11 @@ func (s *state) formatNode(n *node, base, col, allowance, level int, field bool)
 		s.flatNode(n, level)
 		return
 	}
-	t := s.begin(s.Width - col - allowance)
-	if s.end(t, s.limit >= s.cols && s.flatNode(n, level)) {
-		return
+	if what&tooWide == 0 {
+		t := s.begin(s.Width - col - allowance)
+		if s.end(t, s.limit >= s.cols && s.flatNode(n, level)) {
+			return
+		}
 	}
 	level++
 	switch {
@@ -78,7 +95,7 @@ func (s *state) blockChild(n *node, i, inner, level int) {
 	start := s.cols
 	s.label(n, i, level)
 	v, c := s.child(n, i)
-	s.format(v, c, inner, inner+s.cols-start, 1+len(s.after(n)), level, n.kind == kindRecord)
+	s.format(v, c, inner, inner+s.cols-start, 1+len(s.after(n)), level, hintOf(n))
 	s.raw(s.after(n))
 }
 
@@ -137,7 +154,7 @@ func (s *state) hang(n *node, col, allowance, level int) {
 		s.text("OrderedDict", s.theme().Type)
 		s.raw("(")
 		const open = len("OrderedDict(")
-		s.format(s.pairs(n), slot{}, col+open, col+open, allowance+1, level, false)
+		s.format(s.pairs(n), slot{}, col+open, col+open, allowance+1, level, 0)
 		s.raw(")")
 	case kindShape:
 		start := s.cols
@@ -186,7 +203,7 @@ func (s *state) lineItem(n *node, i, col, at, allowance, level int) {
 		allowance = 1
 	}
 	v, c := s.child(n, i)
-	s.format(v, c, at, at, allowance, level, n.kind == kindRecord)
+	s.format(v, c, at, at, allowance, level, hintOf(n))
 	if !last {
 		s.raw(",")
 		s.newline(col)
@@ -220,8 +237,8 @@ func (s *state) fill(n *node, col, allowance, level int) {
 			most -= allowance
 			width -= allowance
 		}
-		start, from := s.cols, len(s.buf)
-		t := s.begin(most - 2)
+		start, from, budget := s.cols, len(s.buf), most-2
+		t := s.begin(budget)
 		if s.end(t, s.limit >= s.cols && s.flat(v, c, level)) {
 			w := s.cols - start + 2
 			if width < w {
@@ -240,7 +257,11 @@ func (s *state) fill(n *node, col, allowance, level int) {
 			s.raw(",")
 			s.newline(col)
 		}
-		s.format(v, c, col, col, after, level, false)
+		what := hint(0)
+		if budget >= s.Width-col-after {
+			what = tooWide
+		}
+		s.format(v, c, col, col, after, level, what)
 		alone = true
 	}
 }

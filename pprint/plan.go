@@ -112,7 +112,12 @@ type planKey struct {
 }
 
 func (s *state) plan(t reflect.Type) *plan {
+	recent := &s.recent[t.Kind()]
+	if p := *recent; p != nil && p.typ == t {
+		return p
+	}
 	if p := s.plans[t]; p != nil {
+		*recent = p
 		return p
 	}
 	key := planKey{t, s.Package}

@@ -262,7 +262,7 @@ func (p *Printer) Fprint(w io.Writer, v any) error {
 	s := newState(p)
 	defer s.free()
 	s.w = w
-	s.format(reflect.ValueOf(v), slot{}, 0, 0, 0, 0, false)
+	s.format(reflect.ValueOf(v), slot{}, 0, 0, 0, 0, 0)
 	s.raw("\n")
 	s.flush()
 	return s.err
@@ -274,7 +274,7 @@ func (p *Printer) Append(dst []byte, v any) []byte {
 	defer s.free()
 	own := s.buf
 	s.buf = dst
-	s.format(reflect.ValueOf(v), slot{}, 0, 0, 0, 0, false)
+	s.format(reflect.ValueOf(v), slot{}, 0, 0, 0, 0, 0)
 	dst, s.buf = s.buf, own
 	return dst
 }
@@ -283,7 +283,7 @@ func (p *Printer) Append(dst []byte, v any) []byte {
 func (p *Printer) Format(v any) string {
 	s := newState(p)
 	defer s.free()
-	s.format(reflect.ValueOf(v), slot{}, 0, 0, 0, 0, false)
+	s.format(reflect.ValueOf(v), slot{}, 0, 0, 0, 0, 0)
 	return string(s.buf)
 }
 
@@ -331,6 +331,9 @@ func newState(p *Printer) *state {
 	s.Printer = p.settle()
 	s.block = p.Expand || p.Notation == Go
 	s.limit = noLimit
+	if s.heads == nil {
+		s.heads = new(heads)
+	}
 	if s.plans == nil || s.plansFor != p.Package {
 		s.plans, s.plansFor = make(map[reflect.Type]*plan), p.Package
 	}
@@ -348,9 +351,13 @@ func (s *state) free() {
 		entries = nil
 	}
 	clear(entries[:cap(entries)])
-	*s = state{buf: buf, entries: entries[:0], path: path[:0], plans: s.plans, plansFor: s.plansFor}
-	if len(s.plans) > 1000 || cap(s.path) > keep {
-		s.plans, s.path = nil, nil
+	again := state{buf: buf, entries: entries[:0], path: path[:0], heads: s.heads}
+	if len(s.path) > 0 {
+		again.heads = nil // a function of the Printer panicked: the path was not left
 	}
+	if len(s.plans) <= keep/64 {
+		again.plans, again.plansFor = s.plans, s.plansFor
+	}
+	*s = again
 	states.Put(s)
 }

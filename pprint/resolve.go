@@ -66,7 +66,15 @@ type visit struct {
 // A step is a visit on the way to the value being printed.
 type step struct {
 	visit
-	before int // index of the same visit, deeper than shallow, before this one; or -1
+	before int32 // the step before this one in the same bucket, from 1 on
+}
+
+// heads is a hash table of the steps of a path: for each bucket the last of
+// them, counted from 1 on.
+type heads [256]int32
+
+func (id visit) bucket() uint8 {
+	return uint8((uint64(id.ptr) * 0x9E3779B97F4A7C15) >> 56)
 }
 
 // A look is the way in which resolve looks for values that contain themselves.
@@ -222,22 +230,12 @@ func (s *state) leave(n *node) {
 	for len(s.path) > n.path {
 		last := s.path[len(s.path)-1]
 		s.path = s.path[:len(s.path)-1]
-		switch {
-		case len(s.path) < shallow:
-		case last.before < 0:
-			delete(s.deep, last.visit)
-		default:
-			s.deep[last.visit] = last.before
-		}
+		s.heads[last.bucket()] = last.before
 		if s.done != nil && !n.slot.key {
 			s.done[last.visit] = struct{}{}
 		}
 	}
 }
-
-// shallow is the length from which on s.path is searched by way of s.deep,
-// which has the last index of each of its elements from there on.
-const shallow = 32
 
 // enter notes that v is being printed. It reports false if v contains itself.
 func (s *state) enter(v reflect.Value, pl *plan, how look) bool {
@@ -257,17 +255,9 @@ func (s *state) enter(v reflect.Value, pl *plan, how look) bool {
 			return false
 		}
 	}
-	before := -1
-	if len(s.path) >= shallow {
-		if s.deep == nil {
-			s.deep = make(map[visit]int)
-		}
-		if i, ok := s.deep[id]; ok {
-			before = i
-		}
-		s.deep[id] = len(s.path)
-	}
-	s.path = append(s.path, step{id, before})
+	head := &s.heads[id.bucket()]
+	s.path = append(s.path, step{id, *head})
+	*head = int32(len(s.path))
 	return true
 }
 
@@ -281,17 +271,11 @@ func identity(v reflect.Value, pl *plan) visit {
 
 // index returns the last index of id in s.path, or -1.
 func (s *state) index(id visit) int {
-	if len(s.path) > shallow {
-		if i, ok := s.deep[id]; ok {
-			return i
-		}
+	i := s.heads[id.bucket()]
+	for i > 0 && s.path[i-1].visit != id {
+		i = s.path[i-1].before
 	}
-	for i := min(len(s.path), shallow) - 1; i >= 0; i-- {
-		if s.path[i].visit == id {
-			return i
-		}
-	}
-	return -1
+	return int(i) - 1
 }
 
 // seen reports whether v was checked before, as far as that says anything

@@ -42,10 +42,18 @@ const (
 // returns where they begin.
 func (s *state) load(v reflect.Value, ordered bool) (lo int) {
 	lo = len(s.entries)
-	if !v.CanInterface() || !s.loadKnown(v) {
+	switch {
+	case !v.CanInterface():
+		// Reflection copies such keys and values only one by one.
 		for it := v.MapRange(); it.Next(); {
 			s.entries = append(s.entries, newEntry(it.Key(), it.Value()))
 		}
+	case v.Type() == typeStringMap:
+		for k, x := range v.Interface().(map[string]any) {
+			s.entries = append(s.entries, entry{str: k, val: reflect.ValueOf(x), class: classPlainString})
+		}
+	default:
+		s.loadCopy(v)
 	}
 	if ordered {
 		sortEntries(s.entries[lo:])
@@ -53,16 +61,18 @@ func (s *state) load(v reflect.Value, ordered bool) (lo int) {
 	return lo
 }
 
-// loadKnown does the same as the loop in load, for the commonest type of map
-// and without allocating.
-func (s *state) loadKnown(v reflect.Value) bool {
-	if v.Type() != typeStringMap {
-		return false
+// loadCopy copies the keys and values of v into two slices, which is two
+// allocations, not two for each entry.
+func (s *state) loadCopy(v reflect.Value) {
+	n, t := v.Len(), v.Type()
+	keys := reflect.MakeSlice(reflect.SliceOf(t.Key()), n, n)
+	values := reflect.MakeSlice(reflect.SliceOf(t.Elem()), n, n)
+	for it, i := v.MapRange(), 0; i < n && it.Next(); i++ {
+		key, val := keys.Index(i), values.Index(i)
+		key.SetIterKey(it)
+		val.SetIterValue(it)
+		s.entries = append(s.entries, newEntry(key, val))
 	}
-	for k, x := range v.Interface().(map[string]any) {
-		s.entries = append(s.entries, entry{str: k, val: reflect.ValueOf(x), class: classPlainString})
-	}
-	return true
 }
 
 var typeStringMap = reflect.TypeFor[map[string]any]()

@@ -158,17 +158,20 @@ func (g *gauge) measure(s *state, text string) {
 // lineEnd returns the length of the first line of text as Python's splitlines
 // has it.
 func lineEnd(text string) int {
-	for i, r := range text {
-		switch r {
-		case '\r':
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c >= ' ' && c < 0x80:
+		case c == '\r':
 			if strings.HasPrefix(text[i:], "\r\n") {
 				return i + 2
 			}
 			return i + 1
-		case '\n', '\v', '\f', '\x1c', '\x1d', '\x1e':
+		case c == '\n', c == '\v', c == '\f', c == 0x1c, c == 0x1d, c == 0x1e:
 			return i + 1
-		case '\x85', '\u2028', '\u2029':
-			return i + utf8.RuneLen(r)
+		case c == "\u0085"[0] && strings.HasPrefix(text[i:], "\u0085"):
+			return i + 2
+		case c == "\u2028"[0] && (strings.HasPrefix(text[i:], "\u2028") || strings.HasPrefix(text[i:], "\u2029")):
+			return i + 3
 		}
 	}
 	return len(text)
@@ -177,12 +180,22 @@ func lineEnd(text string) int {
 // partEnd returns the length of what \S*\s* matches at the start of text.
 func partEnd(text string) int {
 	blanks := false
-	for i, r := range text {
-		if isSpace(r) {
-			blanks = true
-		} else if blanks {
+	for i := 0; i < len(text); {
+		size, space := 1, false
+		if c := text[i]; c > ' ' && c < utf8.RuneSelf {
+			// Most of text, in most texts.
+		} else if c < utf8.RuneSelf {
+			space = isSpace(rune(c))
+		} else {
+			var r rune
+			r, size = utf8.DecodeRuneInString(text[i:])
+			space = isSpace(r)
+		}
+		if blanks && !space {
 			return i
 		}
+		blanks = space
+		i += size
 	}
 	return len(text)
 }

@@ -35,7 +35,7 @@ type state struct {
 
 	entries []entry // of the maps and shapes being printed, innermost last
 	path    []step  // the pointers, maps and slices on the way to the value
-	deep    map[visit]int
+	heads   *heads
 	depth   int
 
 	// Inside a value whose type has a repr of its own, such as a dataclass,
@@ -54,6 +54,7 @@ type state struct {
 
 	plans    map[reflect.Type]*plan
 	plansFor string
+	recent   [reflect.UnsafePointer + 1]*plan // the last of each kind
 }
 
 // raw writes text of one column a byte.
