@@ -214,7 +214,7 @@ func (p *plan) addFields(pkg string) {
 			goLabel: f.Name + ": ",
 			pyLabel: f.Name + "=",
 			index:   i,
-			foreign: !f.IsExported() && !home(f.PkgPath, pkg),
+			foreign: !f.IsExported() && !home(f.PkgPath, packageOf(p.typ), pkg),
 		}
 		p.fields = append(p.fields, fd)
 		if f.IsExported() {
@@ -224,10 +224,19 @@ func (p *plan) addFields(pkg string) {
 	}
 }
 
-// home reports whether names of the package path need no qualifier in Go
-// notation that is written for pkg.
-func home(path, pkg string) bool {
-	return path == pkg || path == "main" || strings.HasSuffix(path, "_test")
+// home reports whether names of the package of that path and name need no
+// qualifier in Go notation that is written for pkg.
+func home(path, name, pkg string) bool {
+	return path == pkg || name == "main" || strings.HasSuffix(path, "_test")
+}
+
+// packageOf returns the name of the package that declares t.
+func packageOf(t reflect.Type) string {
+	if t.Name() == "" {
+		return ""
+	}
+	name, _, _ := strings.Cut(t.String(), ".")
+	return name
 }
 
 // A namer spells types. It notes if it met one that cannot be spelled.
@@ -273,9 +282,7 @@ func (n *namer) elem(t reflect.Type) string {
 func (n *namer) named(t reflect.Type) string {
 	name, args, generic := strings.Cut(t.Name(), "[")
 	if t.PkgPath() != "" {
-		if home(t.PkgPath(), n.pkg) {
-			// no qualifier
-		} else if pkg, _, ok := strings.Cut(t.String(), "."); ok {
+		if pkg := packageOf(t); !home(t.PkgPath(), pkg, n.pkg) {
 			n.ok = n.ok && isExported(name)
 			name = pkg + "." + name
 		}
@@ -325,7 +332,7 @@ func (n *namer) qualified(name string) string {
 	}
 	path, ident := strings.ReplaceAll(name[:dot], "%2e", "."), name[dot+1:]
 	ident, _, _ = strings.Cut(ident, "·") // numbers types of the same name in functions
-	if home(path, n.pkg) {
+	if home(path, path, n.pkg) {
 		return ident
 	}
 	n.ok = n.ok && isExported(ident)
@@ -393,7 +400,7 @@ func (n *namer) structure(t reflect.Type) string {
 	fields := make([]string, t.NumField())
 	for i := range fields {
 		f := t.Field(i)
-		if !f.IsExported() && !home(f.PkgPath, n.pkg) {
+		if !f.IsExported() && !home(f.PkgPath, f.PkgPath, n.pkg) {
 			n.ok = false
 		}
 		if !f.Anonymous {
@@ -414,7 +421,7 @@ func (n *namer) iface(t reflect.Type) string {
 	methods := make([]string, t.NumMethod())
 	for i := range methods {
 		m := t.Method(i)
-		if m.PkgPath != "" && !home(m.PkgPath, n.pkg) {
+		if m.PkgPath != "" && !home(m.PkgPath, m.PkgPath, n.pkg) {
 			n.ok = false
 		}
 		methods[i] = m.Name + n.signature(m.Type)
