@@ -186,8 +186,8 @@ func (s *state) splitBytesPython(b []byte, base, col, allowance, level int) {
 	for i := 0; i < len(b) && s.err == nil; i += chunk {
 		part := b[i:min(i+chunk, len(b))]
 		// CPython makes room for what follows only if the last part is
-		// shorter than the others.
-		if len(part) < chunk {
+		// shorter than the others. Block style is this package's own.
+		if len(part) < chunk || s.block && i+chunk == len(b) {
 			width -= allowance
 			rest -= allowance
 		}

@@ -77,7 +77,7 @@ func (s *state) flatContainer(n *node, level int) bool {
 			return false
 		}
 		if s.done != nil {
-			if s.buf = s.buf[:0]; s.stop() {
+			if s.buf = s.buf[:0]; s.unreadable {
 				return false
 			}
 		}
@@ -274,9 +274,9 @@ func (s *state) number(id visit) int {
 	return i
 }
 
-// check goes through v without printing, until stop reports true.
-func (s *state) check(v any, stop func() bool) {
+// check goes through v without printing, until it meets something that is not
+// readable.
+func (s *state) check(v any) {
 	s.done = make(map[visit]struct{})
-	s.stop = stop
 	s.flat(reflect.ValueOf(v), slot{}, 0)
 }

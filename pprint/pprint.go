@@ -46,7 +46,7 @@
 //     dataclasses and other objects with a repr of their own.
 //   - A byte in a string that is not UTF-8 is shown as the lone surrogate that
 //     Python's surrogateescape makes of it.
-//   - What is nested deeper than 10000 levels is replaced by a mark, where
+//   - What is nested deeper than 1000 levels is replaced by a mark, where
 //     CPython raises RecursionError.
 //   - [Printer].Expand is an option that CPython has from version 3.15 on. The
 //     layout here is this package's own, with which lines keep to the width.
@@ -116,9 +116,10 @@ const (
 	maxWidth     = 1 << 30 // far from overflow, whatever is added to it
 	maxIndent    = 1 << 10
 
-	// maxDepth bounds the recursion: what is nested deeper than that many
-	// containers is replaced by a mark.
-	maxDepth = 10_000
+	// maxDepth is the number of containers and pointers in each other beyond
+	// which there is a mark. It bounds the stack, and the output: with the
+	// indentation, that grows as the square of the depth.
+	maxDepth = 1000
 )
 
 // A Printer formats values by its options. The zero value is ready to use: Go
@@ -138,7 +139,7 @@ type Printer struct {
 	// Depth is the number of levels of containers that are shown; those
 	// below are shown as {...}, [...] or (...), in Go notation as T{...}.
 	// 0 or less means all, but in no case is anything shown that is nested
-	// more than 10000 levels deep.
+	// more than 1000 levels deep.
 	Depth int
 
 	// Compact puts as many items of a list, tuple or set on a line as fit,
@@ -247,12 +248,9 @@ func IsReadable(v any) bool {
 }
 
 // IsRecursive reports whether v contains a pointer, map or slice that contains
-// itself. It is Python's pprint.isrecursive.
+// itself, at any depth. It is Python's pprint.isrecursive.
 func IsRecursive(v any) bool {
-	s := newState(new(Printer))
-	defer s.free()
-	s.check(v, func() bool { return s.recursive })
-	return s.recursive
+	return recursive(reflect.ValueOf(v))
 }
 
 // Fprint writes v, and a newline, to w. It holds no more of the output in
@@ -304,7 +302,7 @@ func (p *Printer) IsReadable(v any) bool {
 	q.Depth, q.Methods, q.Unexported, q.Color = 0, None, Show, nil
 	s := newState(&q)
 	defer s.free()
-	s.check(v, func() bool { return s.unreadable })
+	s.check(v)
 	return !s.unreadable
 }
 

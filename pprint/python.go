@@ -38,6 +38,9 @@ func (s *state) className(v reflect.Value) string {
 			}
 			v = v.Elem()
 		default:
+			if v.Type().Name() != "" {
+				return pl.python
+			}
 			return pl.name
 		}
 	}

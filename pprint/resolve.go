@@ -251,7 +251,7 @@ func (s *state) enter(v reflect.Value, pl *plan, how look) bool {
 		// CPython's pprint looks for cycles on its own way only: inside a
 		// repr they are counted anew.
 		if s.Notation == Go || s.plain || how == lookLayout || !s.opaque(v) {
-			s.recursive, s.unreadable = true, true
+			s.unreadable = true
 			return false
 		}
 	}

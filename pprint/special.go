@@ -73,6 +73,9 @@ func timeOf(v reflect.Value) (time.Time, bool) {
 
 func bigIntOf(v reflect.Value) *big.Int {
 	abs := v.FieldByName("abs")
+	if abs.IsNil() {
+		return new(big.Int)
+	}
 	words := make([]big.Word, abs.Len())
 	for i := range words {
 		words[i] = big.Word(abs.Index(i).Uint())

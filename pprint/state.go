@@ -46,11 +46,8 @@ type state struct {
 
 	ids        map[visit]int
 	unreadable bool
-	recursive  bool
 
-	// When only checking, not printing.
-	done map[visit]struct{} // what was looked at
-	stop func() bool        // reports that the answer is known
+	done map[visit]struct{} // what was looked at, when only checking
 
 	plans    map[reflect.Type]*plan
 	plansFor string
