@@ -380,8 +380,8 @@ func (n *namer) signature(t reflect.Type) string {
 			in = append(in, name)
 		}
 	}
-	for i := range t.NumOut() {
-		out = append(out, n.typeName(t.Out(i)))
+	for out0 := range t.Outs() {
+		out = append(out, n.typeName(out0))
 	}
 	sig := "(" + strings.Join(in, ", ") + ")"
 	switch len(out) {

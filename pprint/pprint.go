@@ -2,21 +2,22 @@
 // Use of this source code is governed by a BSD-style
 // license that can be found in the LICENSE file.
 
-// Package pprint does not profile, which is what runtime/pprof is for: it
-// pretty-prints any Go value in lines that fit your terminal.
+// Package pprint pretty-prints any Go value in lines that fit your terminal.
+// (Profiling is runtime/pprof.)
 //
 //	pprint.Print(v)
 //
 // What fits on one line is written on one line. What does not is split: a
 // container between its items, a string between its words. Maps are sorted by
 // key, so the same value is always printed the same way, and no value makes the
-// printer panic, run for ever or exhaust the stack, whatever points to what. A
+// printer panic, run for ever or exhaust the stack, whatever points to what
+// (only a map that another goroutine changes meanwhile is beyond help). A
 // [Printer] has the options, and prints either of two notations:
 //
 //   - [Go], the default, is Go source. What [IsReadable] calls readable can be
 //     pasted into a test, where reflect.DeepEqual finds it equal to the value.
 //   - [Python] is what CPython's pprint prints for the corresponding value, to
-//     the byte: nil is None, a map is a dict, a slice a list, an array a tuple,
+//     the byte: nil of any type is None, a map is a dict, a slice a list, an array a tuple,
 //     a map[T]struct{} a set, a []byte a bytes object, a struct a dataclass
 //     (without a name: a SimpleNamespace), [Ordered] an OrderedDict. Integers of
 //     type big.Int, times and IP addresses are int, datetime and ipaddress
@@ -51,7 +52,8 @@
 //   - [Printer].Expand is an option that CPython has from version 3.15 on. The
 //     layout here is this package's own, with which lines keep to the width.
 //
-// The order in which Compact fills lines is that of Python 3.5 and later.
+// CPython 3.13.0 is the reference. Python 3.4 filled the lines of Compact less
+// far.
 //
 // # When the standard library is the better choice
 //
@@ -208,9 +210,9 @@ type Shaper interface {
 // text. The items follow each other on one line, separated by commas, if they
 // all fit, and have a line each if not.
 type Shape struct {
-	Open  string // such as "deque([", without a newline
+	Open  string // such as "deque("; without a newline
 	Items []Item
-	Close string // such as "])", without a newline
+	Close string // such as ")"; without a newline
 }
 
 // An Item is one item of a [Shape].
@@ -296,7 +298,8 @@ func (p *Printer) Format(v any) string {
 // ([Ordered], [Shaper]). Types declared inside a function count as if they
 // were not.
 //
-// Readable Python notation contains no <text in angle brackets>.
+// Python notation is readable if nothing in it is a text in angle brackets, such
+// as <func()>, that stands for something else.
 func (p *Printer) IsReadable(v any) bool {
 	q := *p
 	q.Depth, q.Methods, q.Unexported, q.Color = 0, None, Show, nil

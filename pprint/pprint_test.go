@@ -181,6 +181,7 @@ func TestUnexported(t *testing.T) {
 		net:     netip.MustParsePrefix("10.0.0.0/8"),
 		port:    netip.MustParseAddrPort("192.0.2.1:80"),
 		d:       time.Second,
+		f:       nil,
 		err:     errors.New("no"),
 	}
 	v.self = struct{ v *fields }{&fields{}}
@@ -318,6 +319,10 @@ func TestOptions(t *testing.T) {
 		{"set", pprint.Printer{Width: 20}, map[string]struct{}{"spam": {}, "egg": {}}, "map[string]struct{}{\n \"egg\": {},\n \"spam\": {},\n}"},
 		{"reflect", pprint.Printer{Notation: pprint.Python}, []any{reflect.ValueOf(1), reflect.TypeFor[int](), func() {}, make(chan int)},
 			"[1, <class 'int'>, <func()>, <chan int>]"},
+		{"not UTF-8", pprint.Printer{Notation: pprint.Python}, "a\xff\xe4\xb8", `'a\udcff\udce4\udcb8'`},
+		{"not UTF-8, Go", pprint.Printer{}, "a\xff\xe4\xb8", `"a\xff\xe4\xb8"`},
+		{"flat set", pprint.Printer{Notation: pprint.Python}, map[int]struct{}{16: {}, 8: {}, 0: {}}, "{0, 8, 16}"},
+		{"nil", pprint.Printer{Notation: pprint.Python}, []any{nil, []int(nil), map[int]int(nil), (*int)(nil), (func())(nil)}, "[None, None, None, None, None]"},
 		{"float32", pprint.Printer{Notation: pprint.Python}, []any{float32(0.1), complex64(0.1), float32(1e-5)}, "[0.1, (0.1+0j), 1e-05]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

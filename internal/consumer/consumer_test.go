@@ -111,6 +111,17 @@ func publish(t *testing.T, root, module string) (proxy string) {
 
 // programs holds, for each package, a program that uses it and what it prints.
 var programs = map[string]struct{ source, output string }{
+	"pprint": {
+		source: `package main
+
+import "MODULE/pprint"
+
+func main() {
+	pprint.Print(map[string][]int{"shrubberies": {1, 2}})
+}
+`,
+		output: "map[string][]int{\"shrubberies\": {1, 2}}\n",
+	},
 	"textwrap": {
 		source: `package main
 

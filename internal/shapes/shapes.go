@@ -249,8 +249,8 @@ func (m maker) fillStruct(v reflect.Value, depth int) {
 		}
 		return
 	}
-	for i := range v.NumField() {
-		m.fill(v.Field(i), depth-1)
+	for _, field := range v.Fields() {
+		m.fill(field, depth-1)
 	}
 }
 
