@@ -351,7 +351,7 @@ func (s *state) free() {
 	if cap(entries) > keep/64 {
 		entries = nil
 	}
-	clear(entries[:cap(entries)])
+	clear(entries[:min(s.used, cap(entries))])
 	again := state{buf: buf, entries: entries[:0], path: path[:0], heads: s.heads}
 	if len(s.path) > 0 {
 		again.heads = nil // a function of the Printer panicked: the path was not left

@@ -140,7 +140,11 @@ func chains(n int) (nested any, linked *list) {
 }
 
 func TestDeep(t *testing.T) {
-	nested, linked := chains(1_000_000)
+	n := 1_000_000
+	if raceEnabled || testing.Short() {
+		n = 100_000
+	}
+	nested, linked := chains(n)
 	for name, v := range map[string]any{"slices": nested, "pointers": linked} {
 		for notation, p := range bothWay {
 			got := p.Format(v)
@@ -345,7 +349,7 @@ func TestSortKeys(t *testing.T) {
 		{map[any]int{true: 1, 0: 2, false: 3, -1: 4, 2: 5}, "{-1: 4, False: 3, 0: 2, True: 1, 2: 5}"},
 		{map[any]int{true: 1, 1i: 2, "x": 3}, "{True: 1, 1j: 2, 'x': 3}"},
 		{map[any]int{int8(1): 1, 1: 2, 1.0: 3, uint(1): 4}, "{1.0: 3, 1: 2, 1: 1, 1: 4}"},
-		{map[any]int{uint64(math.MaxUint64): 1, math.MaxInt64: 2, float64(1 << 63): 3, -1: 4}, "{-1: 4, 9223372036854775807: 2, 9.223372036854775808e+18: 3, 18446744073709551615: 1}"},
+		{map[any]int{uint64(math.MaxUint64): 1, int64(math.MaxInt64): 2, float64(1 << 63): 3, -1: 4}, "{-1: 4, 9223372036854775807: 2, 9.223372036854775808e+18: 3, 18446744073709551615: 1}"},
 		{map[float64]int{nan: 1, 1: 2, math.Inf(-1): 3}, "{nan: 1, -inf: 3, 1.0: 2}"},
 		{map[any]int{[2]any{1, "a"}: 1, [2]any{"a", 1}: 2, [1]any{2}: 3}, "{(1, 'a'): 1, (2,): 3, ('a', 1): 2}"},
 		{map[*int]int{nil: 1}, "{None: 1}"},
@@ -454,7 +458,13 @@ func TestConcurrent(t *testing.T) {
 	wg.Wait()
 }
 
+// raceEnabled is set by race_test.go.
+var raceEnabled bool
+
 func TestAllocations(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the race detector makes sync.Pool forget things")
+	}
 	v := tree(3)
 	buf := make([]byte, 0, 1<<20)
 	for name, p := range bothWay {
@@ -475,7 +485,11 @@ func TestWidth(t *testing.T) {
 	for i := range 30 {
 		v[fmt.Sprint("key", i)] = []any{strings.Repeat("spam egg ", i), i, [2]any{i, "word"}, []byte(strings.Repeat("ab cd", 2*i) + "!"), map[string]any{"x": Point{i, nil}}}
 	}
-	for width := 45; width < 130; width++ {
+	step := 1
+	if raceEnabled || testing.Short() {
+		step = 9
+	}
+	for width := 45; width < 130; width += step {
 		for _, p := range []pprint.Printer{
 			{}, {Compact: true}, {Indent: 4}, {Notation: pprint.Python}, {Notation: pprint.Python, Compact: true}, {Notation: pprint.Python, Expand: true, Indent: 2},
 		} {

@@ -470,6 +470,7 @@ func (s *state) list(n *node, f func()) {
 	n.lo = len(s.entries)
 	f()
 	n.n = len(s.entries) - n.lo
+	s.used = max(s.used, len(s.entries))
 }
 
 func (s *state) loadItems(n *node) {

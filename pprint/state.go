@@ -34,6 +34,7 @@ type state struct {
 	err error     // of w
 
 	entries []entry // of the maps and shapes being printed, innermost last
+	used    int     // the most entries there have been
 	path    []step  // the pointers, maps and slices on the way to the value
 	heads   *heads
 	depth   int

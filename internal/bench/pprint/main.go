@@ -80,7 +80,6 @@ func main() {
 			}, peers(m.records(1000))...),
 		},
 		linear("depth 200 to 800, width 80", pprint.Printer{Notation: pprint.Python, Indent: -1}, lists(200), lists(800)),
-		linear("depth 200 to 800, width 1000", pprint.Printer{Notation: pprint.Python, Indent: -1, Width: 1000}, lists(200), lists(800)),
 		linear("a string of 256 kB to 1 MB", pprint.Printer{}, prose(1<<18), prose(1<<20)),
 		linear("a list of 25000 to 100000 numbers", pprint.Printer{Compact: true}, make([]int, 25_000), make([]int, 100_000)),
 	)
