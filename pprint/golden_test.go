@@ -5,6 +5,7 @@
 package pprint_test
 
 import (
+	"bytes"
 	"encoding/hex"
 	"encoding/json"
 	"iter"
@@ -289,26 +290,37 @@ func TestPythonLibraryTypes(t *testing.T) {
 	}
 }
 
-// TestPrintable compares every code point with CPython's idea of it.
-func TestPrintable(t *testing.T) {
-	unprintable := make(map[rune]bool)
+// characters returns the tables of unicode.jsonl by name.
+func characters(t *testing.T) map[string]map[rune]bool {
+	t.Helper()
+	tables := make(map[string]map[rune]bool)
 	for _, table := range testkit.Golden[struct {
 		Name   string
 		Ranges [][2]rune
 	}](t, "pprint/unicode.jsonl") {
-		if table.Name != "unprintable" {
-			continue
-		}
+		set := make(map[rune]bool)
 		for _, r := range table.Ranges {
 			for c := r[0]; c <= r[1]; c++ {
-				unprintable[c] = true
+				set[c] = true
 			}
 		}
+		if len(set) == 0 {
+			t.Errorf("table %s is empty", table.Name)
+		}
+		tables[table.Name] = set
 	}
+	return tables
+}
+
+// TestCharacters compares every code point with CPython's idea of it: whether
+// it is printable, whether it separates words, and how wide it is.
+func TestCharacters(t *testing.T) {
+	tables := characters(t)
 	p := pprint.Printer{Notation: pprint.Python}
+	narrow := pprint.Printer{Notation: pprint.Python, Width: 1}
 	var buf []byte
 	step := rune(1)
-	if raceEnabled {
+	if raceEnabled || testing.Short() {
 		step = 7
 	}
 	for c := rune(0x7f); c <= 0x10ffff; c += step {
@@ -316,11 +328,25 @@ func TestPrintable(t *testing.T) {
 			continue // no part of UTF-8
 		}
 		buf = p.Append(buf[:0], string(c))
-		if escaped := buf[1] == '\\'; escaped != unprintable[c] {
-			t.Fatalf("U+%04X is written as %s", c, buf)
+		if escaped := buf[1] == '\\'; escaped != tables["unprintable"][c] {
+			t.Errorf("U+%04X is written as %s", c, buf)
 		}
-	}
-	if len(unprintable) == 0 {
-		t.Error("no table of unprintable characters")
+		buf = narrow.Append(buf[:0], "a"+string(c)+"b")
+		if split := bytes.Contains(buf, []byte("\n")); split != tables["spaces"][c] {
+			t.Errorf("a, U+%04X and b are written as %s", c, buf)
+		}
+		want := 1
+		switch {
+		case c < 0xa0 || tables["zeroWidth"][c]:
+			want = 0
+		case tables["wide"][c]:
+			want = 2
+		}
+		if got := pprint.Cells(string(c)); got != want {
+			t.Errorf("Cells(U+%04X) = %d, want %d", c, got, want)
+		}
+		if t.Failed() {
+			return
+		}
 	}
 }

@@ -97,7 +97,7 @@ func (s *state) resolve(n *node, v reflect.Value, c slot, how look) {
 	var pointerPlan *plan
 	for {
 		if !v.IsValid() {
-			n.kind = kindNil
+			n.kind, n.plan = kindNil, nil
 			break
 		}
 		pl := s.plan(v.Type())
