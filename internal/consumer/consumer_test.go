@@ -127,6 +127,17 @@ func main() {
 `,
 		output: "ea6c014dc72d6f8ccd1ed92ace1d41f0d8de8957 <nil>\n",
 	},
+	"pprint": {
+		source: `package main
+
+import "MODULE/pprint"
+
+func main() {
+	pprint.Print(map[string][]int{"shrubberies": {1, 2}})
+}
+`,
+		output: "map[string][]int{\"shrubberies\": {1, 2}}\n",
+	},
 	"textwrap": {
 		source: `package main
 

@@ -1,0 +1,10 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+//go:build race
+
+package pprint_test
+
+// Under the race detector sync.Pool drops some of what it is given.
+func init() { raceEnabled = true }
