@@ -7,7 +7,6 @@ package weakfinal
 import (
 	"hash/maphash"
 	"iter"
-	"maps"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -361,10 +360,13 @@ func (s *shard[K, E]) sweep(dead func(K, E) bool) (removed, left int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := 0
+	notEqual := false // there are dead entries whose key is not equal to itself
 	for k, e := range s.entries {
 		if dead(k, e) {
+			before := len(s.entries)
 			delete(s.entries, k)
 			removed++
+			notEqual = notEqual || len(s.entries) == before
 		}
 		// A loop over a map allows for changes by its body, and the lock
 		// makes those of others meanwhile such ones.
@@ -373,11 +375,21 @@ func (s *shard[K, E]) sweep(dead func(K, E) bool) (removed, left int) {
 			s.mu.Lock()
 		}
 	}
-	left = len(s.entries)
-	if removed > shrinkFrom && removed > 4*left {
-		s.entries = maps.Clone(s.entries)
+	if left = len(s.entries); notEqual || removed > shrinkFrom && removed > 4*left {
+		s.copy(dead)
 	}
-	return removed, left
+	return removed, len(s.entries)
+}
+
+// copy makes the map anew with the entries that are not dead.
+func (s *shard[K, E]) copy(dead func(K, E) bool) {
+	entries := make(map[K]E)
+	for k, e := range s.entries {
+		if !dead(k, e) {
+			entries[k] = e
+		}
+	}
+	s.entries = entries
 }
 
 // all calls yield for each entry until it returns false, and reports whether it

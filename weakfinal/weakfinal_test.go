@@ -504,54 +504,41 @@ func TestNoGoroutines(t *testing.T) {
 // TestStress makes and drops finalizers in several goroutines through many
 // collections, and checks that each function is called once.
 func TestStress(t *testing.T) {
-	cycles := 2000
+	cycles := 1500
 	if testing.Short() {
 		cycles = 100
 	}
 	var called, made, early atomic.Int64
-	stop := make(chan struct{})
-	var wg sync.WaitGroup
-	for range 4 {
-		wg.Go(func() {
-			var kept []*weakfinal.Finalizer
-			for i := 0; ; i++ {
-				select {
-				case <-stop:
-					return
-				default:
-				}
-				o := newThing("spam")
-				f, err := weakfinal.Finalize(o, func(n *atomic.Int64) { n.Add(1) }, &called)
-				if err != nil {
-					t.Error(err)
-					return
-				}
-				made.Add(1)
-				switch i % 3 {
-				case 0:
-					f.SetAtExit(false)
-				case 1:
-					kept = append(kept, f)
-				}
-				if len(kept) == 64 {
-					for _, f := range kept {
-						if f.Call() {
-							early.Add(1)
-						}
-					}
-					kept = kept[:0]
-				}
-				if i%64 == 0 {
-					runtime.Gosched()
-				}
+	work := func() {
+		var kept []*weakfinal.Finalizer
+		for i := range 20 {
+			f, err := weakfinal.Finalize(newThing("spam"), func(n *atomic.Int64) { n.Add(1) }, &called)
+			if err != nil {
+				t.Error(err)
+				return
 			}
-		})
+			made.Add(1)
+			switch i % 3 {
+			case 0:
+				f.SetAtExit(false)
+			case 1:
+				kept = append(kept, f)
+			}
+		}
+		for _, f := range kept {
+			if f.Call() {
+				early.Add(1)
+			}
+		}
 	}
 	for range cycles {
+		var wg sync.WaitGroup
+		for range 4 {
+			wg.Go(work)
+		}
 		runtime.GC()
+		wg.Wait()
 	}
-	close(stop)
-	wg.Wait()
 	flush(t)
 	if called.Load() != made.Load() || early.Load() == 0 {
 		t.Errorf("%d functions called, %d of them early, of %d finalizers", called.Load(), early.Load(), made.Load())
