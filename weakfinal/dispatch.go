@@ -260,6 +260,7 @@ type CallbackError struct {
 	Stack []byte // of the goroutine, as runtime/debug.Stack has it
 }
 
+// Error says what the callback panicked with, without the stack.
 func (e *CallbackError) Error() string {
 	if e.Value == nil {
 		return "weakfinal: callback called runtime.Goexit"

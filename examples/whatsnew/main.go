@@ -38,6 +38,7 @@ var python embed.FS
 // tour is what the tour shows, one line a package.
 var tour = slices.Concat(
 	textwrapTour,
+	weakfinalTour,
 )
 
 func main() {
