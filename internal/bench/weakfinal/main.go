@@ -131,7 +131,6 @@ def drop():
 				}},
 				harness.Python("3.13.0", setup, "drop()"),
 			},
-			Goals: []harness.Goal{{Against: "CPython", Min: 1 / 0.7}},
 		},
 	)
 	runtime.KeepAlive(objects)
