@@ -40,6 +40,7 @@ var tour = slices.Concat(
 	hashutilTour,
 	pprintTour,
 	textwrapTour,
+	weakfinalTour,
 )
 
 func main() {

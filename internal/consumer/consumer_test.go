@@ -153,6 +153,27 @@ func main() {
 `,
 		output: "Nobody expects the\nSpanish Inquisition!\n",
 	},
+	"weakfinal": {
+		source: `package main
+
+import (
+	"fmt"
+
+	"MODULE/weakfinal"
+)
+
+type connection struct{ path string }
+
+func main() {
+	c := &connection{"/run/spam.sock"}
+	if _, err := weakfinal.Finalize(c, func(path string) { fmt.Println("remove", path) }, c.path); err != nil {
+		panic(err)
+	}
+	weakfinal.Exit(0)
+}
+`,
+		output: "remove /run/spam.sock\n",
+	},
 }
 
 // TestConsumer gets each package by its import path from a proxy that serves
