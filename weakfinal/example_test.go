@@ -141,7 +141,7 @@ func ExampleHandleSignals() {
 
 func ExampleSetPanicHook() {
 	old := weakfinal.SetPanicHook(func(err *weakfinal.CallbackError) { fmt.Println("hook:", err) })
-	defer weakfinal.SetPanicHook(old)
+	defer func() { weakfinal.SetPanicHook(old) }()
 	if _, err := weakfinal.Finalize(load("parrot.png"), func(string) { panic("it's not dead") }, ""); err != nil {
 		fmt.Println(err)
 		return

@@ -334,7 +334,7 @@ func TestResurrection(t *testing.T) {
 }
 
 func TestRefused(t *testing.T) {
-	type pair struct{ a, b int32 }
+	type pair struct{ A, B int32 }
 	for name, refuse := range map[string]func() error{
 		"int":     func() error { _, err := weakfinal.Finalize(new(int), func(int) {}, 0); return err },
 		"pair":    func() error { _, err := weakfinal.Finalize(new(pair), func(int) {}, 0); return err },
