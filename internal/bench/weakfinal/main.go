@@ -24,8 +24,8 @@ import (
 const entries = 500_000
 
 type object struct {
-	name string
-	next *object
+	_ string
+	_ *object
 }
 
 func main() {
