@@ -1,0 +1,111 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package ipaddr
+
+import (
+	"fmt"
+	"iter"
+	"math/bits"
+	"net/netip"
+)
+
+// Summarize returns the fewest prefixes that cover the addresses from first to
+// last and no others, in order. It is Python's summarize_address_range.
+//
+// The addresses must be of one family, have no zone, and not be in reverse.
+func Summarize(first, last netip.Addr) (iter.Seq[netip.Prefix], error) {
+	switch {
+	case !first.IsValid() || !last.IsValid():
+		return nil, fmt.Errorf("ipaddr: invalid address in the range %v to %v", first, last)
+	case first.Is4() != last.Is4():
+		return nil, fmt.Errorf("ipaddr: %w: range %v to %v", ErrFamily, first, last)
+	case first.Zone() != "" || last.Zone() != "":
+		return nil, fmt.Errorf("ipaddr: %w: range %v to %v", ErrZone, first, last)
+	case last.Less(first):
+		return nil, fmt.Errorf("ipaddr: the range %v to %v is in reverse", first, last)
+	}
+	from, to := toUint128(first), toUint128(last)
+	if first.Is4() {
+		return summary4(uint32(from.lo), uint32(to.lo)), nil
+	}
+	return summary6(from, to), nil
+}
+
+//go:noinline
+func summary4(first, last uint32) iter.Seq[netip.Prefix] {
+	return func(yield func(netip.Prefix) bool) {
+		for x := uint64(first); x <= uint64(last); {
+			n := largest4(x, uint64(last))
+			if !yield(netip.PrefixFrom(addr4(uint32(x)), n)) {
+				return
+			}
+			x += 1 << (32 - n)
+		}
+	}
+}
+
+// largest4 returns the length of the prefix of the largest network that starts
+// at first and does not go beyond last.
+func largest4(first, last uint64) int {
+	// It is as large as the alignment of first allows or, if that is too much,
+	// the largest power of 2 not above the number of addresses left.
+	aligned := bits.TrailingZeros64(first | 1<<32)
+	left := bits.Len64(last-first+1) - 1
+	return 32 - min(aligned, left)
+}
+
+//go:noinline
+func summary6(first, last uint128) iter.Seq[netip.Prefix] {
+	return func(yield func(netip.Prefix) bool) {
+		for u := first; ; {
+			n := largest6(u, last)
+			if !yield(netip.PrefixFrom(u.addr6(), n)) {
+				return
+			}
+			end := u.or(hostmask(n))
+			if end == last {
+				return
+			}
+			u = end.add(uint128{0, 1})
+		}
+	}
+}
+
+// largest6 is largest4 for IPv6.
+func largest6(first, last uint128) int {
+	left := last.sub(first)
+	if left == (uint128{^uint64(0), ^uint64(0)}) {
+		return 0
+	}
+	return 128 - min(first.trailingZeros(), left.add(uint128{0, 1}).bitLen()-1)
+}
+
+// Exclude returns the prefixes that p consists of without q, the largest
+// first: one of each length from p's to q's, and none if q is p. It is
+// Python's address_exclude.
+//
+// All of q must lie within p. Bits after the lengths of p and q do not count.
+func Exclude(p, q netip.Prefix) (iter.Seq[netip.Prefix], error) {
+	switch {
+	case !p.IsValid() || !q.IsValid():
+		return nil, errInvalid
+	case p.Addr().Is4() != q.Addr().Is4():
+		return nil, fmt.Errorf("ipaddr: %w: %v and %v", ErrFamily, p, q)
+	case !SubnetOf(q, p):
+		return nil, fmt.Errorf("ipaddr: %v is not within %v", q, p)
+	}
+	e := toExtent(q)
+	shortest := p.Bits() + 128 - p.Addr().BitLen()
+	return func(yield func(netip.Prefix) bool) {
+		for n := shortest + 1; n <= e.n; n++ {
+			// The half of the network of length n-1 that q is not in: q's bits
+			// with bit n flipped.
+			sibling := extent{e.first.andNot(hostmask(n)).xor(power2(128 - n)), n, e.is4}
+			if !yield(sibling.prefix()) {
+				return
+			}
+		}
+	}, nil
+}
