@@ -382,7 +382,6 @@ func ExampleEmbedding() {
 }
 
 func ExampleTeredoEndpoints() {
-	// The example of RFC 4380, section 5.1, as an address.
 	server, client, ok := ipaddr.TeredoEndpoints(netip.MustParseAddr("2001:0:4136:e378:8000:63bf:3fff:fdd2"))
 	fmt.Println(server, client, ok)
 	// Output: 65.54.227.120 192.0.2.45 true

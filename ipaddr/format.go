@@ -17,21 +17,43 @@ import (
 // 2001:0db8:0000:0000:0000:0000:0000:0001, and an IPv4-mapped one with its
 // IPv4 address in decimal, 0000:0000:0000:0000:0000:ffff:192.0.2.1, in which
 // it differs from [netip.Addr.StringExpanded]. A zone is kept. It is Python's
-// exploded.
-func Exploded(a netip.Addr) string { return string(AppendExploded(nil, a)) }
-
-// AppendExploded appends the result of [Exploded] to dst.
-func AppendExploded(dst []byte, a netip.Addr) []byte {
-	if !a.Is4In6() {
-		return append(dst, a.StringExpanded()...)
+// exploded. For the zero Addr it returns "invalid IP".
+func Exploded(a netip.Addr) string {
+	if !a.IsValid() {
+		return a.String()
 	}
-	dst = append(dst, "0000:0000:0000:0000:0000:ffff:"...)
-	dst = a.Unmap().AppendTo(dst)
+	return string(AppendExploded(nil, a))
+}
+
+// AppendExploded appends the result of [Exploded] to dst, or nothing for the
+// zero Addr.
+func AppendExploded(dst []byte, a netip.Addr) []byte {
+	if !a.Is6() {
+		return a.AppendTo(dst)
+	}
+	b := a.As16()
+	full := b[:]
+	if a.Is4In6() {
+		full = b[:12]
+	}
+	for i, x := range full {
+		if i > 0 && i%2 == 0 {
+			dst = append(dst, ':')
+		}
+		dst = append(dst, hexDigits[x>>4], hexDigits[x&0xf])
+	}
+	if a.Is4In6() {
+		dst = append(dst, ':')
+		dst = a.Unmap().AppendTo(dst)
+	}
 	if zone := a.Zone(); zone != "" {
-		dst = append(append(dst, '%'), zone...)
+		dst = append(dst, '%')
+		dst = append(dst, zone...)
 	}
 	return dst
 }
+
+const hexDigits = "0123456789abcdef"
 
 // ReversePointer returns the domain name that reverse DNS has for a, without a
 // dot at the end: 1.2.0.192.in-addr.arpa, or 32 nibbles under ip6.arpa. A zone
@@ -66,7 +88,7 @@ func appendReverse(dst []byte, a netip.Addr, n int) []byte {
 		if i%2 == 1 {
 			nibble = b[i/2] & 0xf
 		}
-		dst = append(dst, "0123456789abcdef"[nibble], '.')
+		dst = append(dst, hexDigits[nibble], '.')
 	}
 	return append(dst, "ip6.arpa"...)
 }
@@ -152,7 +174,7 @@ func Format(a netip.Addr, verb string) (string, error) {
 	case letters == "b":
 		return digits(a, 1, "01", grouped, alternate, "0b"), nil
 	case letters == "x":
-		return digits(a, 4, "0123456789abcdef", grouped, alternate, "0x"), nil
+		return digits(a, 4, hexDigits, grouped, alternate, "0x"), nil
 	case letters == "X":
 		return digits(a, 4, "0123456789ABCDEF", grouped, alternate, "0X"), nil
 	}
