@@ -41,6 +41,7 @@ var tour = slices.Concat(
 	pprintTour,
 	textwrapTour,
 	weakfinalTour,
+	ipaddrTour,
 )
 
 func main() {
