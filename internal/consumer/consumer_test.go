@@ -174,6 +174,23 @@ func main() {
 `,
 		output: "remove /run/spam.sock\n",
 	},
+	"ipaddr": {
+		source: `package main
+
+import (
+	"fmt"
+	"net/netip"
+
+	"MODULE/ipaddr"
+)
+
+func main() {
+	block, ok := ipaddr.Lookup(netip.MustParseAddr("100.64.0.1"))
+	fmt.Println(block.Prefix, block.Global, ok)
+}
+`,
+		output: "100.64.0.0/10 False true\n",
+	},
 }
 
 // TestConsumer gets each package by its import path from a proxy that serves
