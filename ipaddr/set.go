@@ -5,6 +5,7 @@
 package ipaddr
 
 import (
+	"encoding/binary"
 	"fmt"
 	"iter"
 	"math/bits"
@@ -36,9 +37,11 @@ func Summarize(first, last netip.Addr) (iter.Seq[netip.Prefix], error) {
 //go:noinline
 func summary4(first, last uint32) iter.Seq[netip.Prefix] {
 	return func(yield func(netip.Prefix) bool) {
+		var b [4]byte
 		for x := uint64(first); x <= uint64(last); {
 			n := largest4(x, uint64(last))
-			if !yield(netip.PrefixFrom(addr4(uint32(x)), n)) {
+			binary.BigEndian.PutUint32(b[:], uint32(x))
+			if !yield(netip.PrefixFrom(netip.AddrFrom4(b), n)) {
 				return
 			}
 			x += 1 << (32 - n)
@@ -59,13 +62,15 @@ func largest4(first, last uint64) int {
 //go:noinline
 func summary6(first, last uint128) iter.Seq[netip.Prefix] {
 	return func(yield func(netip.Prefix) bool) {
+		var b batch
 		for u := first; ; {
 			n := largest6(u, last)
-			if !yield(netip.PrefixFrom(u.addr6(), n)) {
+			if b.add(u, n) && !b.flush(yield) {
 				return
 			}
 			end := u.or(hostmask(n))
 			if end == last {
+				b.flush(yield)
 				return
 			}
 			u = end.add(uint128{0, 1})
@@ -97,15 +102,39 @@ func Exclude(p, q netip.Prefix) (iter.Seq[netip.Prefix], error) {
 		return nil, fmt.Errorf("ipaddr: %v is not within %v", q, p)
 	}
 	e := toExtent(q)
-	shortest := p.Bits() + 128 - p.Addr().BitLen()
+	if e.is4 {
+		return siblings4(uint32(e.first.lo), p.Bits()+1, q.Bits()), nil
+	}
+	return siblings6(e.first, p.Bits()+1, q.Bits()), nil
+}
+
+// siblings4 returns, for each length from shortest to longest, the network of
+// which x is not a part but of whose double it is.
+//
+//go:noinline
+func siblings4(x uint32, shortest, longest int) iter.Seq[netip.Prefix] {
 	return func(yield func(netip.Prefix) bool) {
-		for n := shortest + 1; n <= e.n; n++ {
-			// The half of the network of length n-1 that q is not in: q's bits
-			// with bit n flipped.
-			sibling := extent{e.first.andNot(hostmask(n)).xor(power2(128 - n)), n, e.is4}
-			if !yield(sibling.prefix()) {
+		var b [4]byte
+		for n := shortest; n <= longest; n++ {
+			binary.BigEndian.PutUint32(b[:], (x>>(32-n)^1)<<(32-n))
+			if !yield(netip.PrefixFrom(netip.AddrFrom4(b), n)) {
 				return
 			}
 		}
-	}, nil
+	}
+}
+
+// siblings6 is siblings4 for IPv6.
+//
+//go:noinline
+func siblings6(u uint128, shortest, longest int) iter.Seq[netip.Prefix] {
+	return func(yield func(netip.Prefix) bool) {
+		var b batch
+		for n := shortest; n <= longest; n++ {
+			if b.add(u.andNot(hostmask(n)).xor(power2(128-n)), n) && !b.flush(yield) {
+				return
+			}
+		}
+		b.flush(yield)
+	}
 }

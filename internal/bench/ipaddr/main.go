@@ -50,7 +50,9 @@ func run() int {
 			harness.Goal{Against: "bart Lite.Aggregate", Min: 2.5},
 			harness.Goal{Against: "netipx IPSet.Prefixes", Min: 4}),
 		collapse("Collapse, 1000 IPv4 prefixes", 1000, prefixes4),
-		exclude(),
+		exclude("10.0.0.0/8", "10.1.2.3/32"),
+		exclude("10.0.0.0/8", "10.1.0.0/16"),
+		exclude("2001:db8::/32", "2001:db8:1:2::/64"),
 		summarize("Summarize, IPv4", "10.0.0.5", "10.77.1.20"),
 		summarize("Summarize, IPv6", "2001:db8::5", "2001:db8:7:1::20"),
 		subnets("Subnets, IPv4", "10.0.0.0/8", 24),
@@ -233,10 +235,10 @@ func pythonCollapse(ps []netip.Prefix) harness.Contender {
 		"list(ipaddress.collapse_addresses(nets))")
 }
 
-func exclude() harness.Case {
-	p, q := netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("10.1.2.3/32")
+func exclude(from, what string) harness.Case {
+	p, q := netip.MustParsePrefix(from), netip.MustParsePrefix(what)
 	return harness.Case{
-		Name: "Exclude, an address from a /8",
+		Name: "Exclude, " + what + " from " + from,
 		Contenders: []harness.Contender{
 			{Name: "ipaddr.Exclude", Run: func(n int) {
 				for range n {
@@ -255,7 +257,7 @@ func exclude() harness.Case {
 					}
 				}
 			}},
-			harness.Python("3.13.0", "import ipaddress\np, q = map(ipaddress.ip_network, ('10.0.0.0/8', '10.1.2.3/32'))", "list(p.address_exclude(q))"),
+			harness.Python("3.13.0", fmt.Sprintf("import ipaddress\np, q = map(ipaddress.ip_network, (%q, %q))", from, what), "list(p.address_exclude(q))"),
 		},
 		Goals: []harness.Goal{{Against: "netipx IPSetBuilder", Min: 50}},
 	}
