@@ -222,6 +222,23 @@ func ExampleExclude() {
 	// 192.0.2.0/32
 }
 
+func ExampleAppendExclude() {
+	// What is left of a pool when two networks are taken from it.
+	pool := netip.MustParsePrefix("192.0.2.0/26")
+	var free []netip.Prefix
+	free, err := ipaddr.AppendExclude(free, pool, netip.MustParsePrefix("192.0.2.0/28"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(free)
+	largest := free[0]
+	free, err = ipaddr.AppendExclude(free[1:], largest, netip.MustParsePrefix("192.0.2.32/28"))
+	fmt.Println(free, err)
+	// Output:
+	// [192.0.2.32/27 192.0.2.16/28]
+	// [192.0.2.16/28 192.0.2.48/28] <nil>
+}
+
 func ExampleSubnets() {
 	nets, err := ipaddr.Subnets(netip.MustParsePrefix("2001:db8::/46"), 48)
 	if err != nil {

@@ -194,6 +194,10 @@ func TestSetsGolden(t *testing.T) {
 			if e == nil {
 				got = slices.Collect(seq)
 			}
+			head := []netip.Prefix{p}
+			if list, e2 := ipaddr.AppendExclude(head, p, q); (e2 != nil) != (e != nil) || list[0] != p || !slices.Equal(list[1:], got) {
+				t.Errorf("AppendExclude(%v, %v, %v) = %v, %v, want %v, %v", head, p, q, list, e2, got, e)
+			}
 		case "subnets", "supernet":
 			bits, e := strconv.Atoi(rec.In[1])
 			if e != nil {

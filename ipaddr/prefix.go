@@ -52,7 +52,11 @@ func Hostmask(p netip.Prefix) netip.Addr {
 // different families and for invalid ones. [netip.Prefix.Overlaps] asks for
 // any common address.
 func SubnetOf(p, q netip.Prefix) bool {
-	return p.Bits() >= q.Bits() && p.Overlaps(q)
+	if !p.IsValid() || !q.IsValid() || p.Bits() < q.Bits() || p.Addr().Is4() != q.Addr().Is4() {
+		return false
+	}
+	n := q.Bits() + 128 - q.Addr().BitLen()
+	return toUint128(p.Addr()).xor(toUint128(q.Addr())).andNot(hostmask(n)) == uint128{}
 }
 
 // Contains reports whether a is in p. Unlike [netip.Prefix.Contains] it passes

@@ -309,8 +309,9 @@ func TestStrings(t *testing.T) {
 
 func TestAllocs(t *testing.T) {
 	addrs := []netip.Addr{addr("8.8.8.8"), addr("192.168.1.1"), addr("2001:4860::1"), addr("::ffff:10.0.0.1"), addr("fe80::1%eth0")}
-	p := prefix("2001:db8::/32")
+	p, prefix64 := prefix("2001:db8::/32"), prefix("2001:db8:1:2::/64")
 	buf := make([]byte, 0, 100)
+	list := make([]netip.Prefix, 0, 100)
 	n := testing.AllocsPerRun(100, func() {
 		for _, a := range addrs {
 			ipaddr.IsGlobal(a)
@@ -326,6 +327,7 @@ func TestAllocs(t *testing.T) {
 		}
 		ipaddr.PrefixIsGlobal(p)
 		ipaddr.Last(p)
+		list, _ = ipaddr.AppendExclude(list[:0], p, prefix64)
 	})
 	if n != 0 {
 		t.Errorf("%v allocations, want 0", n)

@@ -10,6 +10,7 @@ import (
 	"iter"
 	"math/bits"
 	"net/netip"
+	"slices"
 )
 
 // Summarize returns the fewest prefixes that cover the addresses from first to
@@ -93,30 +94,77 @@ func largest6(first, last uint128) int {
 //
 // All of q must lie within p. Bits after the lengths of p and q do not count.
 func Exclude(p, q netip.Prefix) (iter.Seq[netip.Prefix], error) {
-	switch {
-	case !p.IsValid() || !q.IsValid():
-		return nil, errInvalid
-	case p.Addr().Is4() != q.Addr().Is4():
-		return nil, fmt.Errorf("ipaddr: %w: %v and %v", ErrFamily, p, q)
-	case !SubnetOf(q, p):
-		return nil, fmt.Errorf("ipaddr: %v is not within %v", q, p)
+	if err := checkExclude(p, q); err != nil {
+		return nil, err
 	}
-	e := toExtent(q)
-	if e.is4 {
-		return siblings4(uint32(e.first.lo), p.Bits()+1, q.Bits()), nil
+	u := toUint128(q.Addr())
+	if q.Addr().Is4() {
+		return siblings4(uint32(u.lo), p.Bits()+1, q.Bits()), nil
 	}
-	return siblings6(e.first, p.Bits()+1, q.Bits()), nil
+	return siblings6(u, p.Bits()+1, q.Bits()), nil
 }
 
-// siblings4 returns, for each length from shortest to longest, the network of
-// which x is not a part but of whose double it is.
+// AppendExclude appends the result of [Exclude] to dst, without allocating
+// where dst has room for it. If there is an error, it returns dst as it was.
+func AppendExclude(dst []netip.Prefix, p, q netip.Prefix) ([]netip.Prefix, error) {
+	if err := checkExclude(p, q); err != nil {
+		return dst, err
+	}
+	u := toUint128(q.Addr())
+	shortest, count := p.Bits()+1, q.Bits()-p.Bits()
+	dst = slices.Grow(dst, count)
+	if q.Addr().Is6() {
+		var b batch
+		keep := func(p netip.Prefix) bool {
+			dst = append(dst, p)
+			return true
+		}
+		for n := shortest; n < shortest+count; n++ {
+			if b.add(sibling6(u, n), n) {
+				b.flush(keep)
+			}
+		}
+		b.flush(keep)
+		return dst, nil
+	}
+	dst = dst[:len(dst)+count]
+	var b [4]byte
+	for i := range count {
+		n := shortest + i
+		binary.BigEndian.PutUint32(b[:], sibling4(uint32(u.lo), n))
+		dst[len(dst)-count+i] = netip.PrefixFrom(netip.AddrFrom4(b), n)
+	}
+	return dst, nil
+}
+
+func checkExclude(p, q netip.Prefix) error {
+	switch {
+	case !p.IsValid() || !q.IsValid():
+		return errInvalid
+	case p.Addr().Is4() != q.Addr().Is4():
+		return fmt.Errorf("ipaddr: %w: %v and %v", ErrFamily, p, q)
+	case !SubnetOf(q, p):
+		return fmt.Errorf("ipaddr: %v is not within %v", q, p)
+	}
+	return nil
+}
+
+// sibling4 returns the network of length n that x is not in but whose double
+// it is in: x without the bits after the first n, and with the last of these
+// flipped.
+func sibling4(x uint32, n int) uint32 { return (x>>(32-n) ^ 1) << (32 - n) }
+
+// sibling6 is sibling4 for IPv6.
+func sibling6(u uint128, n int) uint128 { return u.andNot(hostmask(n)).xor(power2(128 - n)) }
+
+// siblings4 returns the siblings of x of each length from shortest to longest.
 //
 //go:noinline
 func siblings4(x uint32, shortest, longest int) iter.Seq[netip.Prefix] {
 	return func(yield func(netip.Prefix) bool) {
 		var b [4]byte
 		for n := shortest; n <= longest; n++ {
-			binary.BigEndian.PutUint32(b[:], (x>>(32-n)^1)<<(32-n))
+			binary.BigEndian.PutUint32(b[:], sibling4(x, n))
 			if !yield(netip.PrefixFrom(netip.AddrFrom4(b), n)) {
 				return
 			}
@@ -131,7 +179,7 @@ func siblings6(u uint128, shortest, longest int) iter.Seq[netip.Prefix] {
 	return func(yield func(netip.Prefix) bool) {
 		var b batch
 		for n := shortest; n <= longest; n++ {
-			if b.add(u.andNot(hostmask(n)).xor(power2(128-n)), n) && !b.flush(yield) {
+			if b.add(sibling6(u, n), n) && !b.flush(yield) {
 				return
 			}
 		}

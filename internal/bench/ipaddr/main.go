@@ -237,12 +237,20 @@ func pythonCollapse(ps []netip.Prefix) harness.Contender {
 
 func exclude(from, what string) harness.Case {
 	p, q := netip.MustParsePrefix(from), netip.MustParsePrefix(what)
+	list := make([]netip.Prefix, 0, 128)
 	return harness.Case{
 		Name: "Exclude, " + what + " from " + from,
 		Contenders: []harness.Contender{
 			{Name: "ipaddr.Exclude", Run: func(n int) {
 				for range n {
 					for r := range must(ipaddr.Exclude(p, q)) {
+						sink = r.IsValid()
+					}
+				}
+			}},
+			{Name: "ipaddr.AppendExclude", Run: func(n int) {
+				for range n {
+					for _, r := range must(ipaddr.AppendExclude(list[:0], p, q)) {
 						sink = r.IsValid()
 					}
 				}
