@@ -475,7 +475,8 @@ func randomPrefixes(r *rand.Rand, n int, is4 bool) []netip.Prefix {
 	for i := range ps {
 		var b [16]byte
 		for j := range b {
-			b[j] = byte(r.Uint32()) & byte(r.Uint32())
+			mask := byte(r.Uint32()) // few bits, and so many neighbours
+			b[j] = byte(r.Uint32()) & mask
 		}
 		a := netip.AddrFrom16(b)
 		if is4 {

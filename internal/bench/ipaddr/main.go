@@ -13,6 +13,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -61,6 +62,8 @@ func run() int {
 		hosts("Hosts, IPv6", "2001:db8::/112"),
 		parse(),
 	)
+	runtime.KeepAlive(sink)
+	runtime.KeepAlive(count)
 	return 0
 }
 
@@ -101,7 +104,11 @@ func special() []netip.Addr {
 	return addrs
 }
 
-var sink bool
+// sink and count keep what the loops compute from being optimized away.
+var (
+	sink  bool
+	count int
+)
 
 func isGlobal(name string, addrs []netip.Addr) harness.Case {
 	// A function value would hide the idiom from the inliner, and so each has a
@@ -309,8 +316,6 @@ var twoNanoseconds = harness.Contender{Name: "2 ns an item", Run: func(n int) {
 		}
 	}
 }}
-
-var count int
 
 // subnets counts items, which is the least that a loop can do. The last
 // contender shows what the calls of a loop over any iterator take.
