@@ -80,7 +80,7 @@ func NumAddresses(p netip.Prefix) *big.Int {
 }
 
 // Nth returns the address of p with index n, from 0, or from the end for a
-// negative n: -1 is the last.
+// negative n: -1 is the last. It is an error if p has no such address.
 func Nth(p netip.Prefix, n *big.Int) (netip.Addr, error) {
 	if !p.IsValid() {
 		return netip.Addr{}, errInvalid
