@@ -11,6 +11,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"flag"
@@ -60,6 +61,8 @@ func main() {
 		maxName = max(maxName, len(e.name))
 		maxValue = max(maxValue, len(e.value))
 	}
+	entriesEnd := len(entries)
+	entries = append(entries, make([]byte, 8)...)
 	if len(entries) > 1<<16 || maxName >= 32 {
 		log.Fatalf("%d bytes of entries, names of up to %d bytes: too much for the format", len(entries), maxName)
 	}
@@ -71,12 +74,14 @@ func main() {
 	fmt.Fprintf(&buf, "maxName = %d // bytes in the longest name, without its semicolon\n", maxName)
 	fmt.Fprintf(&buf, "maxLegacy = %d // bytes in the longest name known without a semicolon\n", maxLegacy)
 	fmt.Fprintf(&buf, "maxValue = %d // bytes in the longest value\n", maxValue)
+	fmt.Fprintf(&buf, "entriesEnd = %d // where the padding of entries begins\n", entriesEnd)
 	fmt.Fprintf(&buf, "slotBits = %d\n", slotBits)
 	fmt.Fprintf(&buf, "multiplier = %#x\n", uint64(multiplier))
 	fmt.Fprintf(&buf, ")\n\n")
 	fmt.Fprintf(&buf, "// entries holds a record for each name, in the order of the names: a byte with\n")
 	fmt.Fprintf(&buf, "// the length of the name and, in its top bit, whether the name is known without\n")
-	fmt.Fprintf(&buf, "// a semicolon; the length of the value; the name; the value.\n")
+	fmt.Fprintf(&buf, "// a semicolon; the length of the value; the name; the value. Eight\n")
+	fmt.Fprintf(&buf, "// bytes of padding let a value be read as one word.\n")
 	quote(&buf, "entries", string(entries))
 	fmt.Fprintf(&buf, "// slots is a hash table with linear probing: offsets into entries, two bytes\n")
 	fmt.Fprintf(&buf, "// each, low byte first; 0 is a free slot.\n")
@@ -97,18 +102,18 @@ func main() {
 
 // hash must agree with the package's hash function.
 func hash(name string) uint64 {
-	n := len(name)
-	var x uint64
-	if n >= 4 {
-		x = uint64(word(name)) | uint64(word(name[n-4:]))<<32
-	} else {
-		x = uint64(name[0]) | uint64(name[n/2])<<8 | uint64(name[n-1])<<16
+	x := word(name)
+	if len(name) > 8 {
+		x ^= word(name[len(name)-8:]) << 1
 	}
-	return (x + uint64(n)) * multiplier >> (64 - slotBits)
+	return x * multiplier >> (64 - slotBits)
 }
 
-func word(s string) uint32 {
-	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+// word returns up to eight bytes of s as a number, low byte first.
+func word(s string) uint64 {
+	var b [8]byte
+	copy(b[:], s)
+	return binary.LittleEndian.Uint64(b[:])
 }
 
 func read(path string) []entity {

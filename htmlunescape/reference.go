@@ -7,9 +7,7 @@
 package htmlunescape
 
 import (
-	"bytes"
 	"iter"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -28,15 +26,6 @@ func (d decoded) append(dst []byte) []byte {
 		return utf8.AppendRune(dst, d.r)
 	}
 	return dst
-}
-
-func (d decoded) writeTo(b *strings.Builder) {
-	switch {
-	case d.value != "":
-		b.WriteString(d.value)
-	case d.r >= 0:
-		b.WriteRune(d.r)
-	}
 }
 
 type text interface{ string | []byte }
@@ -161,7 +150,7 @@ func lookup[S text](name S) (value string, legacy bool) {
 		return "", false
 	}
 	for h := hash(name); ; h = (h + 1) % (1 << slotBits) {
-		off := int(slots[2*h]) | int(slots[2*h+1])<<8
+		off := slot(h)
 		if off == 0 {
 			return "", false
 		}
@@ -178,16 +167,33 @@ func lookup[S text](name S) (value string, legacy bool) {
 func hash[S text](name S) uint64 {
 	n := len(name)
 	var x uint64
-	if n >= 4 {
-		x = uint64(word(name, 0)) | uint64(word(name, n-4))<<32
+	if n >= 8 {
+		x = word(name, 0)
+		if n > 8 {
+			x ^= word(name, n-8) << 1
+		}
 	} else {
-		x = uint64(name[0]) | uint64(name[n/2])<<8 | uint64(name[n-1])<<16
+		for i := n - 1; i >= 0; i-- {
+			x = x<<8 | uint64(name[i])
+		}
 	}
-	return (x + uint64(n)) * multiplier >> (64 - slotBits)
+	return hashWord(x)
 }
 
-func word[S text](s S, i int) uint32 {
-	return uint32(s[i]) | uint32(s[i+1])<<8 | uint32(s[i+2])<<16 | uint32(s[i+3])<<24
+// hashWord is the hash of a name of up to eight bytes, read as a word.
+func hashWord(x uint64) uint64 {
+	return x * multiplier >> (64 - slotBits)
+}
+
+func slot(h uint64) int {
+	return int(slots[2*h]) | int(slots[2*h+1])<<8
+}
+
+// word reads eight bytes, low byte first.
+func word[S text](s S, i int) uint64 {
+	_ = s[i+7]
+	return uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
+		uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
 }
 
 // Entities returns the 2231 names that HTML knows, with their values, in the
@@ -196,7 +202,7 @@ func word[S text](s S, i int) uint32 {
 // semicolon, "eacute" too. A value is one or two characters.
 func Entities() iter.Seq2[string, string] {
 	return func(yield func(name, value string) bool) {
-		for off := 1; off < len(entries); {
+		for off := 1; off < entriesEnd; {
 			start := off + 2
 			end := start + int(entries[off]&0x7F)
 			legacy := entries[off]&0x80 != 0
@@ -210,26 +216,4 @@ func Entities() iter.Seq2[string, string] {
 			}
 		}
 	}
-}
-
-// indexAmp returns the index of the next ampersand at or after s[i], -1 if
-// there is none.
-func indexAmp[S text](s S, i int) int {
-	// In dense text the next one is near: a call costs more than a few bytes.
-	for end := min(len(s), i+8); i < end; i++ {
-		if s[i] == '&' {
-			return i
-		}
-	}
-	var k int
-	switch s := any(s).(type) {
-	case string:
-		k = strings.IndexByte(s[i:], '&')
-	case []byte:
-		k = bytes.IndexByte(s[i:], '&')
-	}
-	if k < 0 {
-		return -1
-	}
-	return i + k
 }
