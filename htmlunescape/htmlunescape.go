@@ -41,8 +41,6 @@ package htmlunescape
 
 import (
 	"bytes"
-	"encoding/binary"
-	"math/bits"
 	"strings"
 )
 
@@ -131,83 +129,4 @@ func (u Unescaper) AppendUnescape(dst, src []byte) []byte {
 		i = next
 	}
 	return dst
-}
-
-// decode decodes some of s[i:] into buf: until buf is nearly full, s ends, or
-// a stretch without references begins, which others copy faster. It returns
-// how much it wrote and where it stopped.
-//
-// References stand a few bytes apart in text worth the trouble, at distances
-// that no branch predictor guesses. So it reads and writes eight bytes at a
-// time, more than it needs, and looks up names as words; only what does not
-// fit that, some numbers among it, takes the plain path.
-func decode[S text](u Unescaper, buf *[256]byte, s S, i int) (n, next int) {
-	const (
-		ones = 0x0101010101010101
-		far  = 32 // bytes without a reference
-	)
-	last := i
-	for n <= len(buf)-16 && i < len(s) {
-		if len(s)-i < 9 {
-			if s[i] != '&' {
-				buf[n] = s[i]
-				n++
-				i++
-				continue
-			}
-		} else {
-			w := word(s, i)
-			binary.LittleEndian.PutUint64(buf[n:], w)
-			skip := zeroByte(w ^ '&'*ones)
-			n += skip
-			i += skip
-			if skip == 8 {
-				if i-last >= far {
-					break
-				}
-				continue
-			}
-			if len(s)-i >= 9 {
-				w := word(s, i+1)
-				if k := zeroByte(w ^ ';'*ones); k < 8 {
-					if off := lookupWord(w&(1<<(8*k)-1), k); off > 0 {
-						binary.LittleEndian.PutUint64(buf[n:], word(entries, off+2+k))
-						n += int(entries[off+1])
-						i += k + 2
-						last = i
-						continue
-					}
-				}
-			}
-		}
-		ref, size := reference(u, s, i)
-		if size == 0 {
-			buf[n] = '&'
-			n++
-			i++
-			continue
-		}
-		n += len(ref.append(buf[n:n]))
-		i += size
-		last = i
-	}
-	return n, i
-}
-
-// zeroByte returns the index of the lowest byte of w that is zero, 8 if none
-// is.
-func zeroByte(w uint64) int {
-	const ones, tops = 0x0101010101010101, 0x8080808080808080
-	return bits.TrailingZeros64((w-ones)&^w&tops) / 8
-}
-
-// lookupWord returns the offset in entries of a name of k bytes, given as a
-// word, 0 if there is no such name.
-func lookupWord(name uint64, k int) int {
-	for h := hashWord(name); ; h = (h + 1) % (1 << slotBits) {
-		off := slot(h)
-		if off == 0 || int(entries[off]&0x7F) == k && word(entries, off+2)&(1<<(8*k)-1) == name {
-			return off
-		}
-	}
 }

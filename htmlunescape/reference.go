@@ -149,7 +149,7 @@ func lookup[S text](name S) (value string, legacy bool) {
 	if len(name) < 2 || len(name) > maxName {
 		return "", false
 	}
-	for h := hash(name); ; h = (h + 1) % (1 << slotBits) {
+	for h := hash(name); ; h++ {
 		off := slot(h)
 		if off == 0 {
 			return "", false
@@ -186,14 +186,15 @@ func hashWord(x uint64) uint64 {
 }
 
 func slot(h uint64) int {
+	h %= 1 << slotBits // tells the compiler that no check is needed
 	return int(slots[2*h]) | int(slots[2*h+1])<<8
 }
 
 // word reads eight bytes, low byte first.
 func word[S text](s S, i int) uint64 {
-	_ = s[i+7]
-	return uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
-		uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+	s = s[i : i+8] // one check of bounds instead of eight
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // Entities returns the 2231 names that HTML knows, with their values, in the
