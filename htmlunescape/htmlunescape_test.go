@@ -506,7 +506,7 @@ func FuzzUnescape(f *testing.F) {
 			t.Errorf("Unescape(%q) = %q, which is not UTF-8", in, out)
 		}
 		if got := htmlunescape.Unescape(htmlunescape.Escape(in, true)); got != in {
-			t.Errorf("Unescape(Escape(%q)) = %q", in, got)
+			t.Errorf("Unescape(Escape(%q)) = %q, want the same", in, got)
 		}
 		k := int(cut % uint(len(in)+1))
 		for _, u := range []htmlunescape.Unescaper{{}, attribute, whatwg} {
