@@ -114,8 +114,10 @@ type Parser struct {
 	dashes    int
 	foreign   foreign
 
-	refs   transform.Transformer // decodes text that is cut off
-	inRefs bool                  // refs may hold the beginning of a reference
+	refs            transform.Transformer // decodes text that is cut off
+	inRefs          bool                  // refs holds the beginning of a reference
+	refLine, refCol int                   // where that begins
+	fromRef         bool                  // what is being reported begins there
 
 	hasTag        bool // the last start tag is data[tagAt:tagEnd], else it is lastTag
 	tagAt, tagEnd int
@@ -267,6 +269,9 @@ func (p *Parser) Unfinished() string {
 // Write, of what is not settled: the line, from 1, and the characters before
 // it in the line, from 0.
 func (p *Parser) Pos() (line, col int) {
+	if p.fromRef {
+		return p.refLine + 1, p.refCol
+	}
 	p.advance(p.at)
 	return p.line + 1, p.col
 }
@@ -357,33 +362,76 @@ func (p *Parser) emitText(i, j int, decode, whole bool) {
 	}
 	p.at = i
 	s := p.data[i:j]
+	if !decode {
+		p.emit(p.Handler.Data, s)
+		return
+	}
+	var tail []byte
+	if !whole {
+		k := len(s) - unfinishedRef(s)
+		s, tail = s[:k], s[k:]
+	}
 	switch {
-	case !decode || !p.inRefs && bytes.IndexByte(s, '&') < 0:
-		if len(s) > 0 {
-			p.emit(p.Handler.Data, s)
-		}
-	case whole && !p.inRefs:
+	case p.inRefs:
+		p.transform(s, whole || len(tail) > 0)
+	case bytes.IndexByte(s, '&') >= 0:
 		p.text = unescapeText.AppendUnescape(p.text[:0], s)
 		if len(p.text) > 0 {
 			p.emit(p.Handler.Data, p.text)
 		}
-	default:
-		p.transform(s, whole)
+	case len(s) > 0:
+		p.emit(p.Handler.Data, s)
+	}
+	if len(tail) > 0 && p.err == nil {
+		p.at = j - len(tail)
+		p.advance(p.at)
+		p.refLine, p.refCol = p.line, p.col
+		p.inRefs = true
+		if p.refs == nil {
+			p.refs = unescapeText.NewTransformer()
+		}
+		p.transform(tail, false)
 	}
 }
 
-// transform reports s, decoded, as text that begins or ends in the middle of a
+// unfinishedRef returns the length of the beginning of a reference at the end
+// of s, 0 if there is none.
+func unfinishedRef(s []byte) int {
+	amp := bytes.LastIndexByte(s, '&')
+	if amp < 0 {
+		return 0
+	}
+	ref := s[amp+1:]
+	class := isAlnum
+	if at(ref, 0) == '#' {
+		ref = ref[1:]
+		class = isDecimal
+		if lower(at(ref, 0)) == 'x' {
+			ref = ref[1:]
+			class = isHexadecimal
+		}
+	} else if len(ref) > 32 {
+		return 0 // longer than any name
+	}
+	for _, c := range ref {
+		if !class(c) {
+			return 0
+		}
+	}
+	return len(s) - amp
+}
+
+// transform reports s, decoded, as text that begins in the middle of a
 // reference.
 func (p *Parser) transform(s []byte, whole bool) {
-	if p.refs == nil {
-		p.refs = unescapeText.NewTransformer()
-	}
 	const size = 4096
 	if cap(p.text) < size {
 		p.text = make([]byte, size)
 	}
 	dst := p.text[:size]
 	kept := 0 // bytes of a character that did not fit
+	p.fromRef = true
+	held := true
 	for p.err == nil {
 		nDst, nSrc, err := p.refs.Transform(dst[kept:], s, whole)
 		s = s[nSrc:]
@@ -395,13 +443,16 @@ func (p *Parser) transform(s []byte, whole bool) {
 		if n := len(out) - kept; n > 0 {
 			p.emit(p.Handler.Data, out[:n])
 			copy(dst, out[n:])
+			p.fromRef = false
+			held = false
 		}
 		if err == nil {
 			break
 		}
 	}
-	p.inRefs = !whole
-	if whole {
+	p.fromRef = false
+	if whole || !held {
+		p.inRefs = false
 		p.refs.Reset()
 	}
 }

@@ -170,9 +170,13 @@ func isHexadecimal(c byte) bool {
 	return c-'0' < 10 || c|0x20-'a' < 6
 }
 
+func isAlnum(c byte) bool {
+	return isLetter(c) || isDecimal(c)
+}
+
 // isNameByte reports whether c may be in the name of a reference.
 func isNameByte(c byte) bool {
-	return isLetter(c) || isDecimal(c) || c == '-' || c == '.'
+	return isAlnum(c) || c == '-' || c == '.'
 }
 
 // lower returns c in lower case if it is an ASCII letter.
