@@ -215,8 +215,9 @@ func (p *Parser) Write(b []byte) (int, error) {
 	if p.closed {
 		return 0, errClosed
 	}
+	held := len(p.buf) > 0
 	data := b
-	if len(p.buf) > 0 {
+	if held {
 		p.buf = append(p.buf, b...)
 		data = p.buf
 	}
@@ -224,7 +225,9 @@ func (p *Parser) Write(b []byte) (int, error) {
 	if p.err != nil {
 		return 0, p.err
 	}
-	p.buf = append(p.buf[:0], data[n:]...)
+	if n > 0 || !held { // else all of buf stays, and moving it would not be linear
+		p.buf = append(p.buf[:0], data[n:]...)
+	}
 	return len(b), nil
 }
 
