@@ -96,7 +96,7 @@ func ExampleToken() {
 	}
 	// Output:
 	// 0: /menu?a=1&b=2
-	// 63: /map
+	// 59: /map
 }
 
 func ExampleKind() {

@@ -196,6 +196,7 @@ type ParseError struct {
 	Err       error  // ErrTooLong or ErrDeclaration
 }
 
+// Error gives the place, the beginning of the construct and the reason.
 func (e *ParseError) Error() string {
 	return fmt.Sprintf("htmlparser: line %d, column %d: %q: %v", e.Line, e.Col, e.Text, e.Err)
 }
