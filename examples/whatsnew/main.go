@@ -42,6 +42,7 @@ var tour = slices.Concat(
 	textwrapTour,
 	weakfinalTour,
 	ipaddrTour,
+	htmlunescapeTour,
 )
 
 func main() {

@@ -1,0 +1,3 @@
+import html
+print(html.escape("<a href=\"x\">'&'"))
+print(html.escape("<a href=\"x\">'&'", quote=False))
