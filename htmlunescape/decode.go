@@ -19,7 +19,7 @@ import (
 // time, more than it needs, and takes names and numbers of up to seven bytes as
 // words: four times faster than the plain path, which takes the rest.
 func decode[S text](u Unescaper, buf *[256]byte, s S, i int) (n, next int) {
-	const far = 32 // bytes without a reference
+	const far = 16 // bytes without a reference
 	last := i
 	for n <= len(buf)-16 && i < len(s) {
 		if len(s)-i >= 8 {

@@ -75,8 +75,8 @@ func isSpecial(c byte, quote bool) bool {
 	return false
 }
 
-// special marks the bytes of w that must be escaped, or that are '#', by their
-// top bits. Only the lowest mark is sure.
+// special marks, by their top bits, the bytes of w that must be escaped, or
+// that are '#'.
 func special(w uint64, quote bool) uint64 {
 	// One bit tells < from >, two tell " # & and ' apart: two comparisons do.
 	angles := w&^(repeat*('<'^'>')) ^ repeat*'<'
@@ -84,36 +84,47 @@ func special(w uint64, quote bool) uint64 {
 	if quote {
 		amps &^= repeat * ('&' ^ '"' | '"' ^ '#')
 	}
-	return ((amps-repeat)&^amps | (angles-repeat)&^angles) & (repeat << 7)
+	const low = repeat * 0x7F
+	return ^((angles&low + low | angles) & (amps&low + low | amps)) & (repeat << 7)
 }
 
 // escape escapes some of s[i:] into buf, as decode decodes.
 func escape[S text](buf *[256]byte, s S, i int, quote bool) (n, next int) {
 	const far = 32 // bytes with nothing to escape
 	last := i
-	for n <= len(buf)-16 && i < len(s) && i-last < far {
-		if len(s)-i >= 8 {
-			w := word(s, i)
+	for ; n <= len(buf)-8*8 && len(s)-i >= 8 && i-last < far; i += 8 {
+		w := word(s, i)
+		rest := 8 // bytes of w to come
+		for marks := special(w, quote); marks != 0; marks &= marks - 1 {
+			last = i
+			skip := bits.TrailingZeros64(marks)/8 - (8 - rest)
 			binary.LittleEndian.PutUint64(buf[n:], w)
-			skip := bits.TrailingZeros64(special(w, quote)) / 8
 			n += skip
-			i += skip
-			if skip == 8 {
-				continue
-			}
-		} else if !isSpecial(s[i], quote) {
+			w >>= uint(8*skip) % 64
+			e := word(escapes, int(8*(w&0x3F)))
+			binary.LittleEndian.PutUint64(buf[n:], e)
+			n += int(e >> 56)
+			w >>= 8
+			rest -= skip + 1
+		}
+		binary.LittleEndian.PutUint64(buf[n:], w)
+		n += rest
+	}
+	for ; n <= len(buf)-8 && i < len(s) && len(s)-i < 8; i++ {
+		if isSpecial(s[i], quote) {
+			n += copy(buf[n:], escaped(s[i]))
+		} else {
 			buf[n] = s[i]
 			n++
-			i++
-			continue
 		}
-		w := word(escapes, 8*int(s[i]))
-		binary.LittleEndian.PutUint64(buf[n:], w)
-		n += int(w >> 56)
-		i++
-		last = i
 	}
 	return n, i
+}
+
+// escaped returns what a special character is escaped as.
+func escaped(c byte) string {
+	e := escapes[8*int(c) : 8*int(c)+8]
+	return e[:e[7]]
 }
 
 // escapedGrowth returns by how many bytes s grows when it is escaped.

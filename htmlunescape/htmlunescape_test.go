@@ -76,7 +76,6 @@ func TestEveryNameWithEveryTail(t *testing.T) {
 }
 
 func TestEntities(t *testing.T) {
-	type entity struct{ name, value string }
 	want := make(map[string]string)
 	for _, r := range testkit.Golden[[2]json.RawMessage](t, "htmlunescape/entities.jsonl") {
 		var name string

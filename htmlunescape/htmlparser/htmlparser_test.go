@@ -50,14 +50,7 @@ func newRecorder(p htmlparser.Parser) *recorder {
 	}
 	tag := func(kind string) func(string, []htmlparser.Attr) error {
 		return func(name string, attrs []htmlparser.Attr) error {
-			text := kind + " " + name
-			for _, a := range attrs {
-				text += " " + a.Name
-				if a.Value != nil {
-					text += fmt.Sprintf("=%q", a.Value)
-				}
-			}
-			r.add(text)
+			r.add(kind + " " + name + attrText(attrs))
 			r.events[len(r.events)-1].source = r.p.StartTagText()
 			return nil
 		}
@@ -75,6 +68,17 @@ func newRecorder(p htmlparser.Parser) *recorder {
 		UnknownDecl: bytes("unknown"),
 	}
 	return r
+}
+
+func attrText(attrs []htmlparser.Attr) string {
+	var b strings.Builder
+	for _, a := range attrs {
+		b.WriteString(" " + a.Name)
+		if a.Value != nil {
+			fmt.Fprintf(&b, "=%q", a.Value)
+		}
+	}
+	return b.String()
 }
 
 func (r *recorder) add(text string) {
@@ -631,13 +635,7 @@ func TestTokens(t *testing.T) {
 				if tok.Kind == htmlparser.Decl {
 					text = "decl " + tok.Data
 				}
-				for _, a := range tok.Attrs {
-					text += " " + a.Name
-					if a.Value != nil {
-						text += fmt.Sprintf("=%q", a.Value)
-					}
-				}
-				got = append(got, event{line: tok.Line, col: tok.Col, text: text})
+				got = append(got, event{line: tok.Line, col: tok.Col, text: text + attrText(tok.Attrs)})
 			}
 			for i := range r.events {
 				r.events[i].source = ""

@@ -138,6 +138,28 @@ func main() {
 `,
 		output: "map[string][]int{\"shrubberies\": {1, 2}}\n",
 	},
+	"htmlunescape": {
+		source: `package main
+
+import (
+	"fmt"
+	"io"
+
+	"MODULE/htmlunescape"
+	"MODULE/htmlunescape/htmlparser"
+)
+
+func main() {
+	var p htmlparser.Parser
+	p.Handler.Data = func(text []byte) error {
+		fmt.Println(htmlunescape.Escape(string(text), true))
+		return nil
+	}
+	io.WriteString(&p, "<p>fish &amp; chips</p>")
+}
+`,
+		output: "fish &amp; chips\n",
+	},
 	"textwrap": {
 		source: `package main
 

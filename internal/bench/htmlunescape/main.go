@@ -92,29 +92,31 @@ func pythonCase(text, setup, stmt string) harness.Contender {
 // files are temporary.
 var files []string
 
-var stringSink string
+// StringSink and IndexSink keep results from being optimized away.
+var (
+	StringSink string
+	IndexSink  int
+)
 
 func repeat(f func(string) string, s string) func(n int) {
 	return func(n int) {
 		for range n {
-			stringSink = f(s)
+			StringSink = f(s)
 		}
 	}
 }
-
-var indexSink int
 
 // discard has functions for all, like the reading of all of it that the
 // others are given to do.
 func discard() htmlparser.Handler {
 	tag := func(_ string, attrs []htmlparser.Attr) error {
 		for _, a := range attrs {
-			indexSink += len(a.Name) + len(a.Value)
+			IndexSink += len(a.Name) + len(a.Value)
 		}
 		return nil
 	}
 	text := func(b []byte) error {
-		indexSink += len(b)
+		IndexSink += len(b)
 		return nil
 	}
 	return htmlparser.Handler{
@@ -160,11 +162,11 @@ func tokenizer(page []byte) func(n int) {
 					for more {
 						var key, value []byte
 						key, value, more = z.TagAttr()
-						indexSink += len(key) + len(value)
+						IndexSink += len(key) + len(value)
 					}
 					continue
 				default:
-					indexSink += len(z.Text())
+					IndexSink += len(z.Text())
 					continue
 				}
 				break
@@ -229,7 +231,7 @@ func main() {
 						if err != nil {
 							panic(err)
 						}
-						indexSink += len(tok.Data)
+						IndexSink += len(tok.Data)
 					}
 				}
 			}},
@@ -257,7 +259,7 @@ func main() {
 			Contenders: []harness.Contender{
 				{Name: "IndexByte", Run: func(n int) {
 					for range n {
-						indexSink += strings.IndexByte(plain, '&')
+						IndexSink += strings.IndexByte(plain, '&')
 					}
 				}},
 				{Name: "htmlunescape", Run: repeat(htmlunescape.Unescape, plain)},
