@@ -20,13 +20,15 @@
 //
 // [Parser] is HTMLParser: Write is feed, the functions of [Handler] are its
 // handle_ methods, KeepCharRefs is convert_charrefs=False, Pos is getpos and
-// StartTagText is get_starttag_text. No input is an error: the parser makes of
+// StartTagText is get_starttag_text. No markup is too bad: the parser makes of
 // it what a browser makes of it. It builds no tree and does not check that
 // tags match.
 //
 // The rules are those of the HTML standard's tokenizer, section 13.2.5, to
 // which CPython has moved since 3.13.0 for the sake of security. [Python313]
-// selects the rules of CPython 3.13.0.
+// selects the rules of CPython 3.13.0. Two things stay as Python has them:
+// references to control characters and noncharacters vanish, and a NUL or a
+// carriage return in the input is left as it is.
 //
 // Time is linear in the input, however it is cut into pieces. Memory is bounded
 // by [Parser.MaxToken] and the longest piece written.
@@ -85,9 +87,11 @@ type Parser struct {
 	// Rules are HTML5 or Python313.
 	Rules Rules
 
-	// MaxToken is the longest tag, comment or declaration in bytes; 0 means 16
-	// MiB. A longer one makes Write return a [ParseError] with ErrTooLong. The
-	// limit does not apply to text.
+	// MaxToken limits what is held back from one Write to the next: the bytes
+	// of a tag, comment or declaration that has not ended. 0 means 16 MiB. A
+	// longer one makes Write return a [ParseError] with ErrTooLong. Text is not
+	// held back, but for that of a script or style under Python313, which
+	// reports it when its end tag has come, and what follows a bad &# there.
 	MaxToken int
 
 	err    error
@@ -162,8 +166,7 @@ type Handler struct {
 	// PI is called for <?text>. In XHTML the text ends with a question mark.
 	PI func(text []byte) error
 
-	// UnknownDecl is called for <![CDATA[text]]> with what stands between <!
-	// [ and ]]>.
+	// UnknownDecl is called for <![CDATA[text]]>, with "CDATA[text".
 	UnknownDecl func(text []byte) error
 }
 
