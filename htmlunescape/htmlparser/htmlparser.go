@@ -274,7 +274,7 @@ func (p *Parser) Unfinished() string {
 
 // Pos returns the position of what is being reported or, between calls of
 // Write, of what is not settled: the line, from 1, and the characters before
-// it in the line, from 0.
+// it in the line, from 0. For text it is where the piece begins.
 func (p *Parser) Pos() (line, col int) {
 	if p.fromRef {
 		return p.refLine + 1, p.refCol

@@ -707,6 +707,16 @@ func TestTokenAttr(t *testing.T) {
 	}
 }
 
+// forgetDataPlaces forgets where text begins: that may be behind a reference
+// that vanishes, if that came in pieces.
+func (r *recorder) forgetDataPlaces() {
+	for i, e := range r.events {
+		if strings.HasPrefix(e.text, "data ") {
+			r.events[i].line, r.events[i].col = 0, 0
+		}
+	}
+}
+
 func FuzzParser(f *testing.F) {
 	for i, in := range sources(f) {
 		if i%50 == 0 || len(in) < 12 {
@@ -722,6 +732,9 @@ func FuzzParser(f *testing.F) {
 			}
 			pieces, pieceErr := record(p, in[:k], in[k:])
 			bytewise, byteErr := record(p, everyByte(in)...)
+			pieces.forgetDataPlaces()
+			bytewise.forgetDataPlaces()
+			whole.forgetDataPlaces()
 			if !reflect.DeepEqual(pieces.events, whole.events) || !reflect.DeepEqual(bytewise.events, whole.events) ||
 				(err == nil) != (pieceErr == nil) || (err == nil) != (byteErr == nil) {
 				t.Errorf("rules %v, KeepCharRefs %v: %q cut at %d gives\n\t%+v, byte by byte\n\t%+v, want\n\t%+v",
