@@ -128,7 +128,8 @@ func decimal(w uint64, k int) (x uint32, ok bool) {
 	}
 	// Eight digits, the first in the lowest byte: zeros, then those of w.
 	w = w<<(uint(64-8*k)%64) | repeat*'0'>>(uint(8*k)%64)
-	if (w|(w+repeat*6))&(repeat*0xF0) != repeat*'0' {
+	const high = repeat * 0xF0
+	if w&high != repeat*'0' || (w+repeat*6)&high != repeat*'0' {
 		return 0, false
 	}
 	w &= repeat * 0x0F

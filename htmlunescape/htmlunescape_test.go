@@ -278,6 +278,24 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// TestEveryByte compares references with every byte at two of their places when
+// they stand in a long text, where they are decoded eight bytes at a time, and
+// at its end, where they are not.
+func TestEveryByte(t *testing.T) {
+	const tail = "; and more text"
+	for a := range 256 {
+		for b := range 256 {
+			for _, start := range []string{"&#", "&#x", "&#1", "&#x1", "&", "&l", "&#123"} {
+				in := start + string([]byte{byte(a), byte(b)})
+				want := htmlunescape.Unescape(in+";") + tail[1:]
+				if got := htmlunescape.Unescape(in + tail); got != want {
+					t.Fatalf("Unescape(%q) = %q, want %q", in+tail, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestInvalidUTF8(t *testing.T) {
 	check(t, "\xff&lt\xff;&\xe2\x82&gt;\xe2", "\xff<\xff;&\xe2\x82>\xe2")
 }
