@@ -82,6 +82,7 @@ func (m *machine) step(t *testing.T, s []string) {
 	case "cycle":
 		a, b := m.objects[name[0]], m.objects[name[1]]
 		a.other, b.other = b, a
+		flush(t) // what they referred to before may be gone
 	case "drop":
 		delete(m.objects, name[0])
 		flush(t)

@@ -108,7 +108,7 @@ def clean(steps):
         if s["s"][0] == "cycle":
             linked.update(s["s"][1:])
     dead = [s["s"][1] for s in steps if s["s"][0] == "drop"]
-    return not (linked & set(dead)) or all(not s["log"] or len(s["log"]) < 2 for s in steps if s["s"][0] == "drop")
+    return not (linked & set(dead)) or all(len(s["log"]) < 2 for s in steps if s["s"][0] in ("drop", "cycle"))
 
 
 programs = []
