@@ -1,0 +1,285 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package xmlpull
+
+import (
+	"iter"
+	"strings"
+)
+
+// Tags of the nodes that are no elements; no element can have them.
+const (
+	CommentTag = "!--" // a comment, as xml.etree.ElementTree.Comment
+	PITag      = "?"   // a processing instruction, as xml.etree.ElementTree.PI
+)
+
+// An Attr is an attribute. Its name is {uri}local, or local where there is no
+// namespace.
+type Attr struct {
+	Name, Value string
+}
+
+// An Element is a node of the tree: an element or, by its Tag, a comment or
+// processing instruction. The zero value is an element without a name.
+//
+// Text is what stands before the first child, Tail what stands after the
+// element's end, before the next tag. Where Python has None they are "".
+//
+// Elements of a parser are made in groups, and so are their strings: one that
+// is kept for long keeps some 10 KB with it. [Element.Clear] lets go of the
+// rest.
+type Element struct {
+	Tag   string
+	Attrs []Attr // in the order of the document
+	Text  string
+	Tail  string
+
+	parent, first, last, prev, next *Element
+}
+
+// Attr returns the value of the named attribute, and whether there is one.
+func (e *Element) Attr(name string) (value string, ok bool) {
+	for i := range e.Attrs {
+		if e.Attrs[i].Name == name {
+			return e.Attrs[i].Value, true
+		}
+	}
+	return "", false
+}
+
+// Children returns the children in document order. A child may be removed
+// while it is the present one.
+func (e *Element) Children() iter.Seq[*Element] {
+	return func(yield func(*Element) bool) {
+		for c := e.first; c != nil; {
+			next := c.next
+			if !yield(c) {
+				return
+			}
+			c = next
+		}
+	}
+}
+
+// Append adds child at the end of e's children. An element has one place: if
+// child has another, it is removed from there first. Append panics if child is
+// e or holds it.
+func (e *Element) Append(child *Element) {
+	for p := e; p != nil; p = p.parent {
+		if p == child {
+			panic("xmlpull: Append of an element to itself")
+		}
+	}
+	if child.parent != nil {
+		child.parent.Remove(child)
+	}
+	e.append(child)
+}
+
+func (e *Element) append(child *Element) {
+	child.parent = e
+	child.prev = e.last
+	if e.last == nil {
+		e.first = child
+	} else {
+		e.last.next = child
+	}
+	e.last = child
+}
+
+// Remove removes child, and its Tail with it, and reports whether it was a
+// child of e.
+func (e *Element) Remove(child *Element) bool {
+	if child.parent != e {
+		return false
+	}
+	if child.prev == nil {
+		e.first = child.next
+	} else {
+		child.prev.next = child.next
+	}
+	if child.next == nil {
+		e.last = child.prev
+	} else {
+		child.next.prev = child.prev
+	}
+	child.parent, child.prev, child.next = nil, nil, nil
+	return true
+}
+
+// Clear removes the children, the attributes, Text and Tail.
+func (e *Element) Clear() {
+	// Children are unlinked one by one, or one that stays in use would keep
+	// all that follow it.
+	for c := e.first; c != nil; {
+		next := c.next
+		c.parent, c.prev, c.next = nil, nil, nil
+		c = next
+	}
+	e.first, e.last = nil, nil
+	e.Attrs, e.Text, e.Tail = nil, "", ""
+}
+
+// A builder makes the tree.
+type builder struct {
+	root  *Element
+	stack []*Element
+
+	// Text is gathered and stored once, at the next tag: as the Tail of tail,
+	// or else as the Text of the innermost open element.
+	text []byte
+	tail *Element
+
+	elems  []Element
+	attrs  []Attr
+	arena  strings.Builder
+	blanks [64]string // white space seen lately, by length
+}
+
+const (
+	arenaSize = 4 << 10
+	elemSlab  = 36 // fills a size class of the allocator
+	attrSlab  = 64
+)
+
+func (b *builder) addText(text []byte) error {
+	b.text = append(b.text, text...)
+	return nil
+}
+
+// flush stores the text gathered.
+func (b *builder) flush() {
+	if len(b.text) == 0 {
+		return
+	}
+	text := b.text
+	b.text = b.text[:0]
+	if cap(text) > 1<<20 {
+		b.text = nil
+	}
+	var where *string
+	switch {
+	case b.tail != nil:
+		where = &b.tail.Tail
+	case len(b.stack) > 0:
+		where = &b.stack[len(b.stack)-1].Text
+	default:
+		return
+	}
+	if *where != "" {
+		*where += string(text)
+	} else {
+		*where = b.blank(text)
+	}
+}
+
+// blank is string, but makes no new one for the indentation between tags.
+func (b *builder) blank(text []byte) string {
+	if text[0] > ' ' || len(text) > len(b.blanks) {
+		return b.string(text)
+	}
+	p := &b.blanks[len(text)-1]
+	if *p == string(text) {
+		return *p
+	}
+	s := b.string(text)
+	for _, c := range text {
+		if c > ' ' {
+			return s
+		}
+	}
+	*p = strings.Clone(s)
+	return *p
+}
+
+// string returns a string of the bytes, from the arena if they are few.
+func (b *builder) string(text []byte) string {
+	n := len(text)
+	if n == 0 {
+		return ""
+	}
+	if n > arenaSize/8 {
+		return string(text)
+	}
+	if b.arena.Cap()-b.arena.Len() < n {
+		b.arena = strings.Builder{}
+		b.arena.Grow(arenaSize)
+	}
+	b.arena.Write(text)
+	all := b.arena.String()
+	return all[len(all)-n:]
+}
+
+func (b *builder) node() *Element {
+	if len(b.elems) == 0 {
+		n := elemSlab
+		if b.root == nil {
+			n = 1 // the root stays, and shall keep nothing else
+		}
+		b.elems = make([]Element, n)
+	}
+	e := &b.elems[0]
+	b.elems = b.elems[1:]
+	return e
+}
+
+func (b *builder) start(name *Name, attrs []ScanAttr) *Element {
+	b.flush()
+	e := b.node()
+	e.Tag = name.Tag
+	if n := len(attrs); n > 0 {
+		e.Attrs = b.attributes(attrs)
+	}
+	if len(b.stack) > 0 {
+		b.stack[len(b.stack)-1].append(e)
+	} else {
+		b.root = e
+	}
+	b.stack = append(b.stack, e)
+	b.tail = nil
+	return e
+}
+
+func (b *builder) attributes(attrs []ScanAttr) []Attr {
+	n := len(attrs)
+	if len(b.attrs) < n {
+		if n > attrSlab/4 {
+			return b.fill(make([]Attr, n), attrs)
+		}
+		b.attrs = make([]Attr, attrSlab)
+	}
+	list := b.attrs[:n:n]
+	b.attrs = b.attrs[n:]
+	return b.fill(list, attrs)
+}
+
+func (b *builder) fill(list []Attr, attrs []ScanAttr) []Attr {
+	for i, a := range attrs {
+		list[i] = Attr{a.Name.Tag, b.string(a.Value)}
+	}
+	return list
+}
+
+func (b *builder) end() *Element {
+	b.flush()
+	top := len(b.stack) - 1
+	e := b.stack[top]
+	b.stack[top] = nil
+	b.stack = b.stack[:top]
+	b.tail = e
+	return e
+}
+
+// leaf makes a comment or processing instruction and, if asked, puts it into
+// the tree.
+func (b *builder) leaf(tag, text string, insert bool) *Element {
+	b.flush()
+	e := &Element{Tag: tag, Text: text}
+	if insert && len(b.stack) > 0 {
+		b.stack[len(b.stack)-1].append(e)
+		b.tail = e
+	}
+	return e
+}

@@ -1,0 +1,471 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package xmlpull
+
+import "encoding/binary"
+
+// A ScanAttr is an attribute as [Scanner.StartElement] gets it, with its value
+// normalized and its references resolved.
+type ScanAttr struct {
+	Name  *Name
+	Value []byte
+}
+
+// A rawAttr is an attribute as it stands in a start tag.
+type rawAttr struct {
+	q       *qname
+	at      int // index of the name
+	valueAt int // index of the value
+	value   []byte
+	rewrite bool // value holds references, tabs or line ends
+}
+
+// A scanned is the outcome of scanning part of a token.
+type scanned uint8
+
+const (
+	whole   scanned = iota
+	short           // the window ends first
+	partial         // the window ends within a character
+	wrong           // what stands at the index returned may not stand there
+)
+
+// unfinished is the outcome of a token, at w[i:], of which part was scanned
+// up to j.
+func (s *Scanner) unfinished(i, j int, part scanned, last bool) (int, status, error) {
+	switch {
+	case part == wrong:
+		return 0, 0, s.fail(ErrInvalidToken, j)
+	case !last:
+		return i, more, nil
+	case part == partial:
+		return 0, 0, s.fail(s.partialChar(), i)
+	default:
+		return 0, 0, s.fail(ErrUnclosedToken, i)
+	}
+}
+
+// partialChar is the code for a document that ends within a character: expat
+// tells half a code unit from half a character.
+func (s *Scanner) partialChar() ErrorCode {
+	if d, ok := s.dec.(*utf16Decoder); ok && len(s.open) == 0 && len(d.half)%2 != 0 {
+		return ErrUnclosedToken
+	}
+	return ErrPartialChar
+}
+
+// ncName scans a name without colons at w[i:] and returns where it ends.
+// The character there is known to be no part of it.
+func (s *Scanner) ncName(w []byte, i int) (end int, part scanned) {
+	if i == len(w) {
+		return i, short
+	}
+	first := i
+	for i < len(w) {
+		c := w[i]
+		if class[c]&className != 0 && (i > first || class[c]&classStart != 0) {
+			i++
+			continue
+		}
+		if c == ':' && !s.names.namespaces {
+			i++
+			continue
+		}
+		if c < 0x80 {
+			break
+		}
+		r, size := char(w, i)
+		if size == 0 {
+			return i, partial
+		}
+		if size < 0 || !(i > first && s.nameChar(r) || i == first && s.nameStart(r)) {
+			break
+		}
+		i += size
+	}
+	switch i {
+	case first:
+		return i, wrong
+	case len(w):
+		return i, short
+	}
+	return i, whole
+}
+
+// qName scans a name that may have a prefix.
+func (s *Scanner) qName(w []byte, i int) (end int, part scanned) {
+	end, part = s.ncName(w, i)
+	if part == whole && w[end] == ':' {
+		end, part = s.ncName(w, end+1)
+		if part == whole && w[end] == ':' {
+			part = wrong
+		}
+	}
+	return end, part
+}
+
+// startTag scans the start tag, or empty element, at w[i:].
+func (s *Scanner) startTag(w []byte, i int, last bool) (int, status, error) {
+	j := i + 1
+	for j < len(w) && class[w[j]]&className != 0 {
+		j++
+	}
+	if j == len(w) || w[j] >= 0x80 || w[j] == ':' || class[w[i+1]]&classStart == 0 {
+		var part scanned
+		if j, part = s.qName(w, i+1); part != whole {
+			return s.unfinished(i, j, part, last)
+		}
+	}
+	if len(s.names.all) >= manyNames || len(s.names.uris) >= manyNames {
+		s.shed()
+	}
+	q := s.names.get(w[i+1 : j])
+	s.raw = s.raw[:0]
+	empty := false
+attributes:
+	for {
+		space := false
+		for j < len(w) && isSpace(w[j]) {
+			j++
+			space = true
+		}
+		if j == len(w) {
+			return s.unfinished(i, j, short, last)
+		}
+		switch w[j] {
+		case '>':
+			j++
+			break attributes
+		case '/':
+			if j+1 == len(w) {
+				return s.unfinished(i, j, short, last)
+			}
+			if w[j+1] != '>' {
+				return s.unfinished(i, j+1, wrong, last)
+			}
+			j += 2
+			empty = true
+			break attributes
+		}
+		if !space {
+			return s.unfinished(i, j, wrong, last)
+		}
+		var part scanned
+		if j, part = s.attribute(w, j); part != whole {
+			return s.unfinished(i, j, part, last)
+		}
+		if len(s.raw) > maxAttributes {
+			return 0, 0, s.fail(ErrAttributeLimit, s.raw[len(s.raw)-1].at)
+		}
+	}
+	if j-i > s.maxToken {
+		return 0, 0, s.failAt(ErrTokenLimit, s.at)
+	}
+	if err := s.element(q, empty); err != nil {
+		return 0, 0, err
+	}
+	return j, more, nil
+}
+
+// attribute scans the attribute at w[i:] and appends it to s.raw. It returns
+// the index after the closing quote; another character is known to be there.
+func (s *Scanner) attribute(w []byte, i int) (int, scanned) {
+	j := i
+	for j < len(w) && class[w[j]]&className != 0 {
+		j++
+	}
+	if j == len(w) || w[j] >= 0x80 || w[j] == ':' || class[w[i]]&classStart == 0 {
+		var part scanned
+		if j, part = s.qName(w, i); part != whole {
+			return j, part
+		}
+	}
+	q := s.names.get(w[i:j])
+	if w[j] != '=' {
+		for j < len(w) && isSpace(w[j]) {
+			j++
+		}
+		if j == len(w) {
+			return j, short
+		}
+		if w[j] != '=' {
+			return j, wrong
+		}
+	}
+	j++
+	for j < len(w) && isSpace(w[j]) {
+		j++
+	}
+	if j == len(w) {
+		return j, short
+	}
+	quote := w[j]
+	if quote != '"' && quote != '\'' {
+		return j, wrong
+	}
+	j++
+	start := j
+	rewrite := false
+	for {
+		j = plainValue(w, j, quote)
+		if j == len(w) {
+			return j, short
+		}
+		c := w[j]
+		if c == quote {
+			break
+		}
+		switch {
+		case c == '&':
+			end, part := s.reference(w, j)
+			if part != whole {
+				return end, part
+			}
+			j = end
+			rewrite = true
+		case isSpace(c):
+			j++
+			rewrite = true
+		case c >= 0x80:
+			_, size := char(w, j)
+			if size == 0 {
+				return j, partial
+			}
+			if size < 0 {
+				return j, wrong
+			}
+			j += size
+		default:
+			return j, wrong
+		}
+	}
+	s.raw = append(s.raw, rawAttr{q, i, start, w[start:j], rewrite})
+	j++
+	if j == len(w) {
+		return j, short
+	}
+	return j, whole
+}
+
+// reference scans the reference at w[i:] and returns the index after it.
+func (s *Scanner) reference(w []byte, i int) (end int, part scanned) {
+	j := i + 1
+	if j == len(w) {
+		return j, short
+	}
+	if w[j] != '#' {
+		if j, part = s.ncName(w, j); part != whole {
+			return j, part
+		}
+		if w[j] != ';' {
+			return j, wrong
+		}
+		return j + 1, whole
+	}
+	j++
+	isDigit := func(c byte) bool { return c >= '0' && c <= '9' }
+	if j < len(w) && w[j] == 'x' {
+		j++
+		isDigit = func(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f' }
+	}
+	first := j
+	for j < len(w) && isDigit(w[j]) {
+		j++
+	}
+	switch {
+	case j == len(w):
+		return j, short
+	case w[j] != ';' || j == first:
+		return j, wrong
+	}
+	return j + 1, whole
+}
+
+// charRef returns the character of the reference ref, such as &#38; or &#x26;,
+// or -1 if it refers to none.
+func charRef(ref []byte) rune {
+	digits, base := ref[2:len(ref)-1], rune(10)
+	if digits[0] == 'x' {
+		digits, base = digits[1:], 16
+	}
+	var r rune
+	for _, c := range digits {
+		d := rune(c - '0')
+		if c > '9' {
+			d = rune(c|0x20-'a') + 10
+		}
+		if r = r*base + d; r > 0x10FFFF {
+			return -1
+		}
+	}
+	if !isChar(r) {
+		return -1
+	}
+	return r
+}
+
+const (
+	ones = 0x0101010101010101
+	low7 = 0x7F * ones
+	high = 0x80 * ones
+)
+
+// plainValue returns the index of the first byte from i on that is the quote,
+// '&', '<', a control character or no ASCII.
+//
+// It looks at eight bytes at a time: adding 0x7F to seven bits carries into
+// the eighth unless they are all zero, and 0x60 does from 0x20 on; no carry
+// leaves its byte.
+func plainValue(w []byte, i int, quote byte) int {
+	q := uint64(quote) * ones
+	for ; i+8 <= len(w); i += 8 {
+		x := binary.LittleEndian.Uint64(w[i:])
+		lo := x & low7
+		plain := (lo ^ q) + low7
+		plain &= (lo ^ '&'*ones) + low7
+		plain &= (lo ^ '<'*ones) + low7
+		plain &= lo + 0x60*ones
+		if stop := (^plain | x) & high; stop != 0 {
+			return i + firstByte(stop)
+		}
+	}
+	for i < len(w) {
+		if c := w[i]; c == quote || c == '&' || c == '<' || c < 0x20 || c >= 0x80 {
+			break
+		}
+		i++
+	}
+	return i
+}
+
+// element handles a start tag that is whole: the element q with the
+// attributes s.raw.
+func (s *Scanner) element(q *qname, empty bool) error {
+	if len(s.stack) >= s.maxDepth {
+		return s.fail(ErrDepthLimit, s.at)
+	}
+	bound := len(s.bound)
+	s.attrs = s.attrs[:0]
+	if len(s.raw) > 0 || q.decl != nil {
+		if err := s.attributes(q); err != nil {
+			return err
+		}
+	}
+	name := q.name
+	if p := q.prefix; p != nil && !(p.uri == q.uri && (q.uri != nil || p == s.names.none)) {
+		if name = s.names.resolve(q); name == nil {
+			return s.fail(ErrUnboundPrefix, s.at)
+		}
+	}
+	if s.StartElement != nil {
+		if err := s.StartElement(name, s.attrs); err != nil {
+			return err
+		}
+	}
+	if !empty {
+		s.stack = append(s.stack, frame{q, name, bound})
+		return nil
+	}
+	return s.endElement(name, bound)
+}
+
+// endElement ends the element, whose frame is off the stack.
+func (s *Scanner) endElement(name *Name, bound int) error {
+	if s.EndElement != nil {
+		if err := s.EndElement(name); err != nil {
+			return err
+		}
+	}
+	if len(s.bound) > bound {
+		if err := s.unbind(bound); err != nil {
+			return err
+		}
+	}
+	if len(s.stack) == 0 {
+		s.state = inEpilog
+	}
+	return nil
+}
+
+// attributes makes s.attrs of s.raw and of the defaults declared for q.
+func (s *Scanner) attributes(q *qname) error {
+	s.tag++
+	s.late = s.late[:0]
+	s.value = s.value[:0]
+	for i := range s.raw {
+		a := &s.raw[i]
+		if a.q.seen == s.tag {
+			return s.fail(ErrDuplicateAttribute, a.at)
+		}
+		a.q.seen = s.tag
+		value := a.value
+		tokenized := q.decl != nil && q.decl.tokenized(a.q.raw)
+		if a.rewrite || tokenized {
+			start := len(s.value)
+			var err error
+			if s.value, err = s.appendValue(s.value, value, valueUse{at: a.valueAt}); err != nil {
+				return err
+			}
+			if tokenized {
+				s.value = s.value[:start+collapse(s.value[start:])]
+			}
+			value = s.value[start:len(s.value):len(s.value)]
+		}
+		if err := s.addAttr(a.q, value); err != nil {
+			return err
+		}
+	}
+	if q.decl != nil {
+		for _, d := range q.decl.attrs {
+			if d.value == nil {
+				continue
+			}
+			a := s.names.get([]byte(d.name))
+			if a.seen == s.tag {
+				continue
+			}
+			a.seen = s.tag
+			if err := s.addAttr(a, d.value); err != nil {
+				return err
+			}
+		}
+	}
+	return s.resolveAttrs()
+}
+
+// A lateAttr is an attribute whose namespace is known only when all of the
+// start tag is.
+type lateAttr struct {
+	q *qname
+	i int // in Scanner.attrs
+}
+
+// addAttr appends an attribute to s.attrs, or binds the prefix it declares.
+func (s *Scanner) addAttr(q *qname, value []byte) error {
+	switch q.role {
+	case attrXMLNS:
+		return s.bind(q, value)
+	case attrPrefixed:
+		s.late = append(s.late, lateAttr{q, len(s.attrs)})
+	}
+	s.attrs = append(s.attrs, ScanAttr{q.bare, value})
+	return nil
+}
+
+// resolveAttrs names the attributes that have a prefix.
+func (s *Scanner) resolveAttrs() error {
+	for _, a := range s.late {
+		n := s.names.resolve(a.q)
+		if n == nil {
+			return s.fail(ErrUnboundPrefix, s.at)
+		}
+		if n.expanded.seen == s.tag {
+			return s.fail(ErrDuplicateAttribute, s.at)
+		}
+		n.expanded.seen = s.tag
+		s.attrs[a.i].Name = n
+	}
+	return nil
+}
