@@ -128,7 +128,7 @@ scan:
 			case size < 0:
 				code = ErrInvalidToken
 			case last:
-				code = s.partialChar()
+				code = ErrPartialChar
 			}
 			break scan
 		default:
@@ -298,7 +298,10 @@ func (s *Scanner) cdata(w []byte, i int, last bool) (int, status, error) {
 				s.state = inContent
 				return i + 3, again, nil
 			}
-			if len(rest) < 3 && !last && bytes.HasPrefix([]byte("]]>"), rest) {
+			if len(rest) < 3 && bytes.HasPrefix([]byte("]]>"), rest) {
+				if last {
+					return 0, 0, s.fail(ErrUnclosedCDATASection, i)
+				}
 				return i, more, nil
 			}
 		case c >= 0x80:
@@ -306,7 +309,7 @@ func (s *Scanner) cdata(w []byte, i int, last bool) (int, status, error) {
 				if !last {
 					return i, more, nil
 				}
-				return 0, 0, s.fail(s.partialChar(), i)
+				return 0, 0, s.fail(ErrPartialChar, i)
 			}
 		default:
 			size = -1

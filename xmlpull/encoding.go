@@ -28,6 +28,10 @@ const undecodable = 0xFF
 // sniff finds the encoding from the first bytes of the document (Appendix F).
 func (s *Scanner) sniff(b []byte) {
 	s.sniffed = true
+	switch string(b) {
+	case "\x00", "\xEF", "\xEF\xBB", "\xFE", "\xFF":
+		s.stub = true
+	}
 	if d := sniffUTF16(b); d != nil {
 		s.dec = d
 		s.pos.unit = unitUTF16
@@ -39,9 +43,9 @@ func sniffUTF16(b []byte) decoder {
 		return nil
 	}
 	switch {
-	case b[0] == 0xFE && b[1] == 0xFF, b[0] == 0 && b[1] == '<':
+	case b[0] == 0xFE && b[1] == 0xFF, b[0] == 0:
 		return &utf16Decoder{big: true}
-	case b[0] == 0xFF && b[1] == 0xFE, b[0] == '<' && b[1] == 0:
+	case b[0] == 0xFF && b[1] == 0xFE, b[1] == 0:
 		return &utf16Decoder{}
 	}
 	return nil
@@ -78,7 +82,7 @@ func (d *utf16Decoder) decode(dst, src []byte, last bool) []byte {
 		src = src[2:]
 	}
 	d.half = bytes.Clone(src)
-	if last && len(src) > 0 {
+	if last && len(src) >= 2 {
 		dst = append(dst, 0xF0) // the start of a character, for the error
 	}
 	return dst
@@ -255,7 +259,7 @@ func pseudo(w []byte, i, end int) (a pseudoAttr, bad int) {
 		i++
 	}
 	if i == end {
-		return pseudoAttr{none: true, next: i}, -1
+		return pseudoAttr{none: true, next: space}, -1
 	}
 	if i == space {
 		return a, i

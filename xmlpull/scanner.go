@@ -58,6 +58,7 @@ type Scanner struct {
 	sniffed  bool
 	bom      bool // the document began with a UTF-8 byte order mark
 	dec      decoder
+	stub     bool   // the document is part of a byte order mark
 	switched bool   // dec was set by the XML declaration, just now
 	head     []byte // the first bytes, while they are too few to tell the encoding
 	conv     []byte // what dec made of a piece of the input
@@ -198,6 +199,9 @@ func (s *Scanner) feed(b []byte, final bool) error {
 				return nil
 			}
 			s.sniff(s.head)
+			if s.stub {
+				return s.end(0)
+			}
 			if err := s.decode(s.head, final && len(b) == 0); err != nil {
 				return err
 			}
@@ -363,12 +367,15 @@ func (s *Scanner) scan(w []byte, i int, last bool) (int, status, error) {
 // end is called when the document ends at w[i].
 func (s *Scanner) end(i int) error {
 	s.at = i
-	switch s.state {
-	case inEpilog:
-		return nil
-	case inCDATA:
+	d, _ := s.dec.(*utf16Decoder)
+	switch {
+	case s.state == inCDATA:
 		return s.fail(ErrUnclosedCDATASection, i)
-	case inContent:
+	case s.stub, d != nil && len(d.half) > 0:
+		return s.fail(ErrUnclosedToken, i)
+	case s.state == inEpilog:
+		return nil
+	case s.state == inContent:
 		if i > 0 && s.win[i-1] == '\r' {
 			i-- // as expat, which awaited a \n
 			s.at = i

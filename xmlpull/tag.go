@@ -41,19 +41,10 @@ func (s *Scanner) unfinished(i, j int, part scanned, last bool) (int, status, er
 	case !last:
 		return i, more, nil
 	case part == partial:
-		return 0, 0, s.fail(s.partialChar(), i)
+		return 0, 0, s.fail(ErrPartialChar, i)
 	default:
 		return 0, 0, s.fail(ErrUnclosedToken, i)
 	}
-}
-
-// partialChar is the code for a document that ends within a character: expat
-// tells half a code unit from half a character.
-func (s *Scanner) partialChar() ErrorCode {
-	if d, ok := s.dec.(*utf16Decoder); ok && len(s.open) == 0 && len(d.half)%2 != 0 {
-		return ErrUnclosedToken
-	}
-	return ErrPartialChar
 }
 
 // ncName scans a name without colons at w[i:] and returns where it ends.
@@ -350,13 +341,13 @@ func (s *Scanner) element(q *qname, empty bool) error {
 	s.attrs = s.attrs[:0]
 	if len(s.raw) > 0 || q.decl != nil {
 		if err := s.attributes(q); err != nil {
-			return err
+			return s.abandon(err, empty, bound)
 		}
 	}
 	name := q.name
 	if p := q.prefix; p != nil && !(p.uri == q.uri && (q.uri != nil || p == s.names.none)) {
 		if name = s.names.resolve(q); name == nil {
-			return s.fail(ErrUnboundPrefix, s.at)
+			return s.abandon(s.fail(ErrUnboundPrefix, s.at), empty, bound)
 		}
 	}
 	if s.StartElement != nil {
@@ -369,6 +360,17 @@ func (s *Scanner) element(q *qname, empty bool) error {
 		return nil
 	}
 	return s.endElement(name, bound)
+}
+
+// abandon returns the error of a start tag. Where that is an end tag too,
+// expat ends the namespaces it declared, and CPython has their events.
+func (s *Scanner) abandon(err error, empty bool, bound int) error {
+	if empty {
+		if uerr := s.unbind(bound); uerr != nil {
+			return uerr
+		}
+	}
+	return err
 }
 
 // endElement ends the element, whose frame is off the stack.

@@ -53,9 +53,6 @@ func (s *Scanner) prologToken(w []byte, i int, last bool) (t token, end int, par
 		return s.markup(w, i)
 	case '%':
 		if i+1 == len(w) {
-			if last {
-				return single(tokPercent)
-			}
 			return tokPercent, i + 1, short
 		}
 		if isSpace(w[i+1]) || w[i+1] == '%' {
@@ -88,7 +85,7 @@ func (s *Scanner) prologToken(w []byte, i int, last bool) (t token, end int, par
 		if string(rest) == "]]>" {
 			return tokCondClose, i + 3, whole
 		}
-		if !last && (len(rest) == 1 || len(rest) == 2 && rest[1] == ']') {
+		if len(rest) == 1 && !last || string(rest) == "]]" {
 			return tokCloseBracket, len(w), short
 		}
 		return single(tokCloseBracket)
@@ -164,12 +161,11 @@ func (s *Scanner) markup(w []byte, i int) (t token, end int, part scanned) {
 		}
 		return tokPI, p.end, part
 	}
-	// Whether the whole character is there does not matter, but what it is.
-	j, part := s.ncName(w, i+1)
-	if part == whole || part == short && j > i+1 || part == partial && j > i+1 {
+	// The start tag is for content to scan, the first character included.
+	if c := w[i+1]; class[c]&classStart != 0 || c >= 0xC0 && c < 0xF5 || c == ':' && !s.names.namespaces {
 		return tokInstance, i, whole
 	}
-	return tokInstance, j, part
+	return tokInstance, i + 1, wrong
 }
 
 // declOpen scans the comment, conditional section or declaration at w[i:].
