@@ -38,4 +38,6 @@ require (
 	mvdan.cc/gofumpt v0.4.0 // indirect
 )
 
+require golang.org/x/text v0.43.0 // indirect
+
 replace py34.example => ../..
