@@ -59,7 +59,17 @@ func (s *Scanner) content(w []byte, i int, last bool) (int, status, error) {
 			}
 			i++
 		default:
-			next, err := s.text(w, i, last)
+			j := plainText(w, i)
+			if j < len(w) && w[j] == '<' {
+				if s.Text != nil {
+					if err := s.Text(w[i:j]); err != nil {
+						return 0, 0, err
+					}
+				}
+				i = j
+				continue
+			}
+			next, err := s.text(w, i, j, last)
 			if err != nil || next == i {
 				return next, more, err
 			}
@@ -91,17 +101,13 @@ func (s *Scanner) inInternal() bool {
 	return n > 0 && !s.open[n-1].ent.external
 }
 
-// text reports the text from w[i] on, to the next '<', '&' or \r or to
-// what may be half of something. It returns where it ends.
-func (s *Scanner) text(w []byte, i int, last bool) (int, error) {
-	start := i
+// text reports the text from w[start] on, to the next '<', '&' or \r or to
+// what may be half of something. It is known to be plain up to i. It returns
+// where it ends.
+func (s *Scanner) text(w []byte, start, i int, last bool) (int, error) {
 	var code ErrorCode
 scan:
-	for {
-		i = plainText(w, i)
-		if i == len(w) {
-			break
-		}
+	for ; i < len(w); i = plainText(w, i) {
 		switch c := w[i]; {
 		case c == '<' || c == '&' || c == '\r':
 			break scan
@@ -119,6 +125,8 @@ scan:
 			default:
 				break scan
 			}
+		case c >= 0xC2 && c < 0xE0 && i+1 < len(w) && w[i+1]&0xC0 == 0x80:
+			i += 2
 		case c >= 0x80:
 			_, size := char(w, i)
 			switch {

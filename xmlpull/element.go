@@ -127,15 +127,18 @@ type builder struct {
 	root  *Element
 	stack []*Element
 
-	// Text is gathered and stored once, at the next tag: as the Tail of tail,
-	// or else as the Text of the innermost open element.
-	text []byte
-	tail *Element
+	// Text is gathered at the end of the arena and stored once, at the next
+	// tag: as the Tail of tail, or else as the Text of the innermost open
+	// element.
+	arena    strings.Builder
+	from     int // where in the arena it begins
+	gathered bool
+	blank    string     // it, where it is one of blanks and not in the arena
+	blanks   [64]string // white space seen lately, by length less one
+	tail     *Element
 
-	elems  []Element
-	attrs  []Attr
-	arena  strings.Builder
-	blanks [64]string // white space seen lately, by length
+	elems []Element
+	attrs []Attr
 }
 
 const (
@@ -144,21 +147,56 @@ const (
 	attrSlab  = 64
 )
 
+// addText gathers a piece of text.
 func (b *builder) addText(text []byte) error {
-	b.text = append(b.text, text...)
+	if !b.gathered {
+		b.gathered = true
+		if n := len(text); n <= len(b.blanks) && string(text) == b.blanks[n-1] {
+			b.blank = b.blanks[n-1]
+			return nil
+		}
+		b.from = b.arena.Len()
+	}
+	if b.blank != "" {
+		b.from = b.arena.Len()
+		b.reserve(len(b.blank))
+		b.arena.WriteString(b.blank)
+		b.blank = ""
+	}
+	b.reserve(len(text))
+	b.arena.Write(text)
 	return nil
+}
+
+// reserve makes room for n bytes in the arena, where those from b.from on stay
+// together.
+func (b *builder) reserve(n int) {
+	if b.arena.Cap()-b.arena.Len() >= n {
+		return
+	}
+	kept := b.arena.String()[b.from:]
+	b.arena = strings.Builder{}
+	if len(kept)+n <= arenaSize/4 {
+		b.arena.Grow(arenaSize)
+	} else {
+		b.arena.Grow(max(arenaSize, len(kept)*2+n))
+	}
+	b.arena.WriteString(kept)
+	b.from = 0
 }
 
 // flush stores the text gathered.
 func (b *builder) flush() {
-	if len(b.text) == 0 {
+	if !b.gathered {
 		return
 	}
-	text := b.text
-	b.text = b.text[:0]
-	if cap(text) > 1<<20 {
-		b.text = nil
+	b.gathered = false
+	text := b.blank
+	if text == "" {
+		text = b.arena.String()[b.from:]
+		b.keepBlank(text)
 	}
+	b.blank = ""
 	var where *string
 	switch {
 	case b.tail != nil:
@@ -169,47 +207,26 @@ func (b *builder) flush() {
 		return
 	}
 	if *where != "" {
-		*where += string(text)
-	} else {
-		*where = b.blank(text)
+		text = *where + text
 	}
+	*where = text
 }
 
-// blank is string, but makes no new one for the indentation between tags.
-func (b *builder) blank(text []byte) string {
-	if text[0] > ' ' || len(text) > len(b.blanks) {
-		return b.string(text)
+// keepBlank remembers the indentation between tags, not to store it again and
+// again.
+func (b *builder) keepBlank(text string) {
+	if text[0] > ' ' || len(text) > len(b.blanks) || strings.Trim(text, " \t\r\n") != "" {
+		return
 	}
-	p := &b.blanks[len(text)-1]
-	if *p == string(text) {
-		return *p
-	}
-	s := b.string(text)
-	for _, c := range text {
-		if c > ' ' {
-			return s
-		}
-	}
-	*p = strings.Clone(s)
-	return *p
+	b.blanks[len(text)-1] = strings.Clone(text)
 }
 
-// string returns a string of the bytes, from the arena if they are few.
+// string returns a string of the bytes.
 func (b *builder) string(text []byte) string {
-	n := len(text)
-	if n == 0 {
-		return ""
-	}
-	if n > arenaSize/8 {
-		return string(text)
-	}
-	if b.arena.Cap()-b.arena.Len() < n {
-		b.arena = strings.Builder{}
-		b.arena.Grow(arenaSize)
-	}
+	b.from = b.arena.Len()
+	b.reserve(len(text))
 	b.arena.Write(text)
-	all := b.arena.String()
-	return all[len(all)-n:]
+	return b.arena.String()[b.from:]
 }
 
 func (b *builder) node() *Element {

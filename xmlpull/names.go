@@ -39,6 +39,10 @@ type qname struct {
 	seen   uint64 // the last start tag that had such an attribute
 	decl   *elementDecl
 
+	// What came after it last time, to be tried first: the next start tag's
+	// name, the next attribute's.
+	nextTag, nextAttr *qname
+
 	uri  *namespace // what prefix was bound to when name was made
 	name *Name
 	bare *Name // the name without any namespace
@@ -81,17 +85,17 @@ type (
 // names keeps every name once, so that the names of a document are compared
 // by address and their strings made once.
 type names struct {
-	namespaces bool
-	recent     [512]*qname // by a hash that is fast, not safe; all is behind it
-	all        map[string]*qname
-	used       map[usedKey]*Name
-	expanded   map[expandedKey]*expanded
-	prefixes   map[string]*prefix
-	uris       map[string]*namespace
-	none       *prefix // of names without one
-	xml, xmlns *namespace
-	limit      int
-	decls      map[string]*elementDecl
+	namespaces  bool
+	recent      [512]*qname // by a hash that is fast, not safe; all is behind it
+	all         map[string]*qname
+	used        map[usedKey]*Name
+	expanded    map[expandedKey]*expanded
+	prefixes    map[string]*prefix
+	uris        map[string]*namespace
+	none        *prefix // of names without one
+	xml, xmlns  *namespace
+	size, limit int // how many names of all kinds there are, and may be before shed
+	decls       map[string]*elementDecl
 }
 
 const manyNames = 1 << 16
@@ -119,10 +123,8 @@ func (t *names) clear() {
 // names of a document may be endless.
 func (s *Scanner) shed() {
 	t := &s.names
-	if len(t.all)+len(t.used)+len(t.uris)+len(t.prefixes) < t.limit {
-		return
-	}
 	t.clear()
+	s.prev = new(qname) // what follows must not be looked for among the old names
 	prefixes, uris := make(map[string]*prefix), make(map[string]*namespace)
 	uris[xmlURI], uris[xmlnsURI] = t.xml, t.xmlns
 	for name, p := range t.prefixes {
@@ -139,8 +141,17 @@ func (s *Scanner) shed() {
 		}
 	}
 	t.prefixes, t.uris = prefixes, uris
-	t.limit = max(manyNames, 2*(len(prefixes)+len(uris)))
+	t.size = len(prefixes) + len(uris)
+	t.limit = max(manyNames, 2*t.size)
 }
+
+// guess reports whether w begins with q and a character that ends a name.
+func (q *qname) guess(w []byte) bool {
+	n := len(q.raw)
+	return n < len(w) && nameEnd[w[n]] && string(w[:n]) == q.raw
+}
+
+var nameEnd = [256]bool{' ': true, '\t': true, '\n': true, '\r': true, '=': true, '>': true, '/': true}
 
 // get returns the one qname for raw.
 func (t *names) get(raw []byte) *qname {
@@ -152,6 +163,7 @@ func (t *names) get(raw []byte) *qname {
 	if q == nil {
 		q = t.make(string(raw))
 		t.all[q.raw] = q
+		t.size++
 	}
 	t.recent[h] = q
 	return q
@@ -223,6 +235,7 @@ func (t *names) resolve(q *qname) *Name {
 		n.expanded = t.expand(p.uri, local)
 		n.Tag = n.expanded.tag
 		t.used[usedKey{q, p.uri}] = n
+		t.size++
 	}
 	q.uri, q.name = p.uri, n
 	return n
@@ -242,6 +255,7 @@ func (t *names) prefix(name string) *prefix {
 	if p == nil {
 		p = &prefix{name: name}
 		t.prefixes[name] = p
+		t.size++
 	}
 	return p
 }
@@ -251,6 +265,7 @@ func (t *names) namespace(uri string) *namespace {
 	if u == nil {
 		u = &namespace{uri}
 		t.uris[uri] = u
+		t.size++
 	}
 	return u
 }

@@ -65,10 +65,19 @@ type PullParser struct {
 	tree    builder
 	closed  bool
 
-	queue   []Event
+	queue   []queued
 	head    int
-	pending error // to be yielded once, after the queue
+	decls   []nsDecl // of the StartNS events in queue, in order
+	pending error    // to be yielded once, after the queue
 }
+
+// A queued is an event that awaits its reader, small because there are many.
+type queued struct {
+	elem *Element
+	kind Kind
+}
+
+type nsDecl struct{ prefix, uri string }
 
 // NewPullParser returns a parser that queues events of the given kinds, or of
 // kind End if none is given. It panics if there is no such kind.
@@ -156,8 +165,13 @@ func (p *PullParser) Close() error {
 func (p *PullParser) Events() iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		for p.head < len(p.queue) {
-			ev := p.queue[p.head]
-			p.queue[p.head] = Event{}
+			q := &p.queue[p.head]
+			ev := Event{Kind: q.kind, Elem: q.elem}
+			q.elem = nil
+			if q.kind == StartNS {
+				ev.Prefix, ev.URI = p.decls[0].prefix, p.decls[0].uri
+				p.decls = p.decls[1:]
+			}
 			if p.head++; p.head == len(p.queue) {
 				p.queue, p.head = p.queue[:0], 0
 			}
@@ -204,20 +218,20 @@ func Iterparse(r io.Reader, kinds ...Kind) iter.Seq2[Event, error] {
 	}
 }
 
-func (p *PullParser) emit(ev Event) error {
+func (p *PullParser) emit(kind Kind, e *Element) error {
 	if p.head > 0 && len(p.queue) == cap(p.queue) {
 		n := copy(p.queue, p.queue[p.head:])
 		clear(p.queue[n:])
 		p.queue, p.head = p.queue[:n], 0
 	}
-	p.queue = append(p.queue, ev)
+	p.queue = append(p.queue, queued{e, kind})
 	return nil
 }
 
 func (p *PullParser) start(name *Name, attrs []ScanAttr) error {
 	e := p.tree.start(name, attrs)
 	if p.kinds[Start] {
-		return p.emit(Event{Kind: Start, Elem: e})
+		return p.emit(Start, e)
 	}
 	return nil
 }
@@ -225,21 +239,22 @@ func (p *PullParser) start(name *Name, attrs []ScanAttr) error {
 func (p *PullParser) end(*Name) error {
 	e := p.tree.end()
 	if p.kinds[End] {
-		return p.emit(Event{Kind: End, Elem: e})
+		return p.emit(End, e)
 	}
 	return nil
 }
 
 func (p *PullParser) startNS(prefix, uri string) error {
-	return p.emit(Event{Kind: StartNS, Prefix: prefix, URI: uri})
+	p.decls = append(p.decls, nsDecl{prefix, uri})
+	return p.emit(StartNS, nil)
 }
 
-func (p *PullParser) endNS(string) error { return p.emit(Event{Kind: EndNS}) }
+func (p *PullParser) endNS(string) error { return p.emit(EndNS, nil) }
 
 func (p *PullParser) comment(text []byte) error {
 	e := p.tree.leaf(CommentTag, string(text), p.scanner.Options.Comments)
 	if p.kinds[Comment] {
-		return p.emit(Event{Kind: Comment, Elem: e})
+		return p.emit(Comment, e)
 	}
 	return nil
 }
@@ -251,7 +266,7 @@ func (p *PullParser) pi(target string, data []byte) error {
 	}
 	e := p.tree.leaf(PITag, text, p.scanner.Options.PIs)
 	if p.kinds[PI] {
-		return p.emit(Event{Kind: PI, Elem: e})
+		return p.emit(PI, e)
 	}
 	return nil
 }

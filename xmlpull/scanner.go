@@ -81,6 +81,7 @@ type Scanner struct {
 
 	names names
 	stack []frame
+	prev  *qname // of the last start tag
 
 	bound   []binding // prefix bindings to restore
 	tag     uint64    // number of start tags so far, the stamp of duplicates
@@ -180,6 +181,7 @@ func (s *Scanner) start() {
 	s.maxToken = s.Options.maxTokenBytes()
 	s.maxDepth = s.Options.maxDepth()
 	s.names.init(!s.Options.NoNamespaces)
+	s.prev = new(qname)
 	s.dtd.keep = true
 	s.dtd.role = roleStart
 }

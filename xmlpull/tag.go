@@ -16,9 +16,9 @@ type ScanAttr struct {
 // A rawAttr is an attribute as it stands in a start tag.
 type rawAttr struct {
 	q       *qname
-	at      int // index of the name
-	valueAt int // index of the value
-	value   []byte
+	name    int  // index of the name
+	value   int  // index of the value
+	end     int  // index after the value
 	rewrite bool // value holds references, tabs or line ends
 }
 
@@ -99,21 +99,36 @@ func (s *Scanner) qName(w []byte, i int) (end int, part scanned) {
 
 // startTag scans the start tag, or empty element, at w[i:].
 func (s *Scanner) startTag(w []byte, i int, last bool) (int, status, error) {
-	j := i + 1
-	for j < len(w) && class[w[j]]&className != 0 {
-		j++
-	}
-	if j == len(w) || w[j] >= 0x80 || w[j] == ':' || class[w[i+1]]&classStart == 0 {
-		var part scanned
-		if j, part = s.qName(w, i+1); part != whole {
-			return s.unfinished(i, j, part, last)
-		}
-	}
-	if len(s.names.all) >= manyNames || len(s.names.uris) >= manyNames {
+	if s.names.size > s.names.limit {
 		s.shed()
 	}
-	q := s.names.get(w[i+1 : j])
+	j := i + 1
+	q := s.prev.nextTag
+	if q != nil && q.guess(w[j:]) {
+		j += len(q.raw)
+	} else {
+		var part scanned
+		if j, part = s.qName(w, j); part != whole {
+			return s.unfinished(i, j, part, last)
+		}
+		q = s.names.get(w[i+1 : j])
+		s.prev.nextTag = q
+	}
+	if w[j] == '>' {
+		if j-i > s.maxToken {
+			return 0, 0, s.failAt(ErrTokenLimit, s.at)
+		}
+		s.raw = s.raw[:0]
+		return j + 1, more, s.element(q, w, false)
+	}
+	return s.startTagAttrs(w, i, j, q, last)
+}
+
+// startTagAttrs scans the rest of the start tag at w[i:], after its name, which
+// ends at j.
+func (s *Scanner) startTagAttrs(w []byte, i, j int, q *qname, last bool) (int, status, error) {
 	s.raw = s.raw[:0]
+	prev := q
 	empty := false
 attributes:
 	for {
@@ -144,36 +159,36 @@ attributes:
 			return s.unfinished(i, j, wrong, last)
 		}
 		var part scanned
-		if j, part = s.attribute(w, j); part != whole {
+		if j, part = s.attribute(w, j, prev); part != whole {
 			return s.unfinished(i, j, part, last)
 		}
+		prev = s.raw[len(s.raw)-1].q
 		if len(s.raw) > maxAttributes {
-			return 0, 0, s.fail(ErrAttributeLimit, s.raw[len(s.raw)-1].at)
+			return 0, 0, s.fail(ErrAttributeLimit, s.raw[len(s.raw)-1].name)
 		}
 	}
 	if j-i > s.maxToken {
 		return 0, 0, s.failAt(ErrTokenLimit, s.at)
 	}
-	if err := s.element(q, empty); err != nil {
-		return 0, 0, err
-	}
-	return j, more, nil
+	return j, more, s.element(q, w, empty)
 }
 
 // attribute scans the attribute at w[i:] and appends it to s.raw. It returns
 // the index after the closing quote; another character is known to be there.
-func (s *Scanner) attribute(w []byte, i int) (int, scanned) {
+// The name before it, prev, tells which one to try first.
+func (s *Scanner) attribute(w []byte, i int, prev *qname) (int, scanned) {
 	j := i
-	for j < len(w) && class[w[j]]&className != 0 {
-		j++
-	}
-	if j == len(w) || w[j] >= 0x80 || w[j] == ':' || class[w[i]]&classStart == 0 {
+	q := prev.nextAttr
+	if q != nil && q.guess(w[i:]) {
+		j += len(q.raw)
+	} else {
 		var part scanned
 		if j, part = s.qName(w, i); part != whole {
 			return j, part
 		}
+		q = s.names.get(w[i:j])
+		prev.nextAttr = q
 	}
-	q := s.names.get(w[i:j])
 	if w[j] != '=' {
 		for j < len(w) && isSpace(w[j]) {
 			j++
@@ -232,7 +247,7 @@ func (s *Scanner) attribute(w []byte, i int) (int, scanned) {
 			return j, wrong
 		}
 	}
-	s.raw = append(s.raw, rawAttr{q, i, start, w[start:j], rewrite})
+	s.raw = append(s.raw, rawAttr{q, i, start, j, rewrite})
 	j++
 	if j == len(w) {
 		return j, short
@@ -332,15 +347,16 @@ func plainValue(w []byte, i int, quote byte) int {
 }
 
 // element handles a start tag that is whole: the element q with the
-// attributes s.raw.
-func (s *Scanner) element(q *qname, empty bool) error {
+// attributes s.raw of w.
+func (s *Scanner) element(q *qname, w []byte, empty bool) error {
 	if len(s.stack) >= s.maxDepth {
 		return s.fail(ErrDepthLimit, s.at)
 	}
+	s.prev = q
 	bound := len(s.bound)
 	s.attrs = s.attrs[:0]
 	if len(s.raw) > 0 || q.decl != nil {
-		if err := s.attributes(q); err != nil {
+		if err := s.attributes(q, w); err != nil {
 			return s.abandon(err, empty, bound)
 		}
 	}
@@ -392,22 +408,22 @@ func (s *Scanner) endElement(name *Name, bound int) error {
 }
 
 // attributes makes s.attrs of s.raw and of the defaults declared for q.
-func (s *Scanner) attributes(q *qname) error {
+func (s *Scanner) attributes(q *qname, w []byte) error {
 	s.tag++
 	s.late = s.late[:0]
 	s.value = s.value[:0]
 	for i := range s.raw {
 		a := &s.raw[i]
 		if a.q.seen == s.tag {
-			return s.fail(ErrDuplicateAttribute, a.at)
+			return s.fail(ErrDuplicateAttribute, a.name)
 		}
 		a.q.seen = s.tag
-		value := a.value
+		value := w[a.value:a.end:a.end]
 		tokenized := q.decl != nil && q.decl.tokenized(a.q.raw)
 		if a.rewrite || tokenized {
 			start := len(s.value)
 			var err error
-			if s.value, err = s.appendValue(s.value, value, valueUse{at: a.valueAt}); err != nil {
+			if s.value, err = s.appendValue(s.value, value, valueUse{at: a.value}); err != nil {
 				return err
 			}
 			if tokenized {
