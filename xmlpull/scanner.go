@@ -186,6 +186,8 @@ func (s *Scanner) start() {
 	s.dtd.role = roleStart
 }
 
+const sniffSize = 3
+
 // feed finds out the encoding, decodes, and passes UTF-8 on.
 func (s *Scanner) feed(b []byte, final bool) error {
 	if !s.started {
@@ -193,11 +195,12 @@ func (s *Scanner) feed(b []byte, final bool) error {
 	}
 	s.fed += int64(len(b))
 	if !s.sniffed {
-		if len(s.head) > 0 || len(b) < 4 {
-			need := min(4-len(s.head), len(b))
+		if len(s.head) > 0 || len(b) < sniffSize {
+			need := min(sniffSize-len(s.head), len(b))
 			s.head = append(s.head, b[:need]...)
 			b = b[need:]
-			if len(s.head) < 4 && !final {
+			// Two bytes tell, unless a mark of three may have begun.
+			if n := len(s.head); (n < 2 || n < sniffSize && s.head[0] == 0xEF) && !final {
 				return nil
 			}
 			s.sniff(s.head)

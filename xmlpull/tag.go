@@ -468,7 +468,7 @@ func (s *Scanner) addAttr(q *qname, value []byte) error {
 	case attrPrefixed:
 		s.late = append(s.late, lateAttr{q, len(s.attrs)})
 	}
-	s.attrs = append(s.attrs, ScanAttr{q.bare, value})
+	s.attrs = append(s.attrs, ScanAttr{&q.bare, value})
 	return nil
 }
 
