@@ -67,7 +67,7 @@ func (e *Element) Children() iter.Seq[*Element] {
 // child has another, it is removed from there first. Append panics if child is
 // e or holds it.
 func (e *Element) Append(child *Element) {
-	for p := e; p != nil; p = p.parent {
+	for p := e; p != nil && (child.first != nil || p == e); p = p.parent {
 		if p == child {
 			panic("xmlpull: Append of an element to itself")
 		}
@@ -133,6 +133,7 @@ type builder struct {
 	arena    strings.Builder
 	from     int // where in the arena it begins
 	gathered bool
+	stored   string     // as much of it as peek stored
 	blank    string     // it, where it is one of blanks and not in the arena
 	blanks   [64]string // white space seen lately, by length less one
 	tail     *Element
@@ -197,19 +198,56 @@ func (b *builder) flush() {
 		b.keepBlank(text)
 	}
 	b.blank = ""
-	var where *string
-	switch {
-	case b.tail != nil:
-		where = &b.tail.Tail
-	case len(b.stack) > 0:
-		where = &b.stack[len(b.stack)-1].Text
-	default:
+	if b.stored == "" {
+		b.store(text)
+	} else {
+		b.storeMore(text)
+		b.stored = ""
+	}
+}
+
+// peek stores the text gathered so far, and goes on gathering: storing it
+// piece by piece would be quadratic.
+func (b *builder) peek() {
+	if !b.gathered {
 		return
 	}
-	if *where != "" {
-		text = *where + text
+	text := b.blank
+	if text == "" {
+		text = b.arena.String()[b.from:]
 	}
-	*where = text
+	b.storeMore(text)
+	b.stored = text
+}
+
+// storeMore stores text, of which stored already was.
+func (b *builder) storeMore(text string) {
+	if where := b.where(); where != nil && *where == b.stored {
+		*where = text
+	} else {
+		b.store(text[len(b.stored):]) // its owner changed what was stored
+	}
+}
+
+func (b *builder) store(text string) {
+	if where := b.where(); where == nil {
+		return
+	} else if *where == "" {
+		*where = text
+	} else {
+		*where += text
+	}
+}
+
+// where returns where the text belongs.
+func (b *builder) where() *string {
+	switch {
+	case b.tail != nil:
+		return &b.tail.Tail
+	case len(b.stack) > 0:
+		return &b.stack[len(b.stack)-1].Text
+	}
+	return nil
 }
 
 // keepBlank remembers the indentation between tags, not to store it again and
@@ -292,9 +330,11 @@ func (b *builder) end() *Element {
 // leaf makes a comment or processing instruction and, if asked, puts it into
 // the tree.
 func (b *builder) leaf(tag, text string, insert bool) *Element {
-	b.flush()
 	e := &Element{Tag: tag, Text: text}
-	if insert && len(b.stack) > 0 {
+	if !insert || len(b.stack) == 0 {
+		b.peek()
+	} else {
+		b.flush()
 		b.stack[len(b.stack)-1].append(e)
 		b.tail = e
 	}

@@ -94,12 +94,16 @@ type names struct {
 	uris        map[string]*namespace
 	none        *prefix // of names without one
 	xml, xmlns  *namespace
-	size, limit int // how many names of all kinds there are, and may be before shed
+	size, limit int // the weight of the names there are, and may be before shed
 	decls       map[string]*elementDecl
 	slab        []qname // to be made use of
 }
 
-const manyNames = 1 << 16
+// The weights of names are about the bytes they take.
+const (
+	nameWeight = 300
+	manyNames  = 8 << 20
+)
 
 func (t *names) init(namespaces bool) {
 	t.namespaces = namespaces
@@ -120,10 +124,17 @@ func (t *names) clear() {
 	t.expanded = make(map[expandedKey]*expanded)
 }
 
-// shed forgets what no open element needs if there is too much of it: the
-// names of a document may be endless.
-func (s *Scanner) shed() {
+// shed forgets what no open element needs, when there is too much of it: the
+// names of a document may be endless. They count as expansion, as a short name
+// may stand for a long one.
+func (s *Scanner) shed() error {
 	t := &s.names
+	if err := s.spend(t.size); err != nil {
+		return err
+	}
+	for _, q := range t.all {
+		q.nextTag, q.nextAttr = nil, nil // or one open element would keep them all
+	}
 	t.clear()
 	s.prev = new(qname) // what follows must not be looked for among the old names
 	prefixes, uris := make(map[string]*prefix), make(map[string]*namespace)
@@ -142,8 +153,15 @@ func (s *Scanner) shed() {
 		}
 	}
 	t.prefixes, t.uris = prefixes, uris
-	t.size = len(prefixes) + len(uris)
+	t.size = 0
+	for name := range prefixes {
+		t.size += nameWeight + len(name)
+	}
+	for uri := range uris {
+		t.size += nameWeight + len(uri)
+	}
 	t.limit = max(manyNames, 2*t.size)
+	return nil
 }
 
 // guess reports whether w begins with q and a character that ends a name.
@@ -164,7 +182,7 @@ func (t *names) get(raw []byte) *qname {
 	if q == nil {
 		q = t.make(string(raw))
 		t.all[q.raw] = q
-		t.size++
+		t.size += nameWeight + len(raw)
 	}
 	t.recent[h] = q
 	return q
@@ -240,7 +258,7 @@ func (t *names) resolve(q *qname) *Name {
 		n.expanded = t.expand(p.uri, local)
 		n.Tag = n.expanded.tag
 		t.used[usedKey{q, p.uri}] = n
-		t.size++
+		t.size += nameWeight + len(n.Tag)
 	}
 	q.uri, q.name = p.uri, n
 	return n
@@ -260,7 +278,7 @@ func (t *names) prefix(name string) *prefix {
 	if p == nil {
 		p = &prefix{name: name}
 		t.prefixes[name] = p
-		t.size++
+		t.size += nameWeight + len(name)
 	}
 	return p
 }
@@ -270,7 +288,7 @@ func (t *names) namespace(uri string) *namespace {
 	if u == nil {
 		u = &namespace{uri}
 		t.uris[uri] = u
-		t.size++
+		t.size += nameWeight + len(uri)
 	}
 	return u
 }

@@ -128,7 +128,7 @@ func (s *Scanner) prolog(w []byte, i int, last bool) (int, status, error) {
 		if part != whole {
 			return s.unfinished(i, end, part, last)
 		}
-		if end-i > s.maxToken {
+		if end-i > s.maxToken && t != tokSpace {
 			return 0, 0, s.failAt(ErrTokenLimit, s.at)
 		}
 		var err error
@@ -206,14 +206,7 @@ func (s *Scanner) subsetRole() role {
 }
 
 // inExternal reports whether an external entity is being read.
-func (s *Scanner) inExternal() bool {
-	for i := range s.open {
-		if s.open[i].ent.external {
-			return true
-		}
-	}
-	return false
-}
+func (s *Scanner) inExternal() bool { return s.external > 0 }
 
 // ignored returns the index after the "]]>" that ends the IGNORE section from
 // w[i] on, or -1.

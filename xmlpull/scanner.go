@@ -74,10 +74,11 @@ type Scanner struct {
 	pos   position
 	posAt int // the index in win that pos describes
 
-	state state
-	open  []source // entities being read, innermost last
-	spent int64    // bytes that entities expanded to
-	fed   int64    // bytes of the document
+	state    state
+	open     []source // entities being read, innermost last
+	external int      // how many of them are external
+	spent    int64    // bytes that entities expanded to
+	fed      int64    // bytes of the document
 
 	names names
 	stack []frame
@@ -416,6 +417,9 @@ func (s *Scanner) runEntity() error {
 		}
 	}
 	src.ent.open = false
+	if src.ent.external {
+		s.external--
+	}
 	*src = source{}
 	s.open = s.open[:n-1]
 	return nil
@@ -430,6 +434,9 @@ func (s *Scanner) enter(ent *entity, text []byte) error {
 		return err
 	}
 	ent.open = true
+	if ent.external {
+		s.external++
+	}
 	s.open = append(s.open, source{ent: ent, text: text, depth: len(s.stack), role: s.dtd.role, includes: s.dtd.includes})
 	return nil
 }

@@ -100,7 +100,9 @@ func (s *Scanner) qName(w []byte, i int) (end int, part scanned) {
 // startTag scans the start tag, or empty element, at w[i:].
 func (s *Scanner) startTag(w []byte, i int, last bool) (int, status, error) {
 	if s.names.size > s.names.limit {
-		s.shed()
+		if err := s.shed(); err != nil {
+			return 0, 0, err
+		}
 	}
 	j := i + 1
 	q := s.prev.nextTag
@@ -407,6 +409,10 @@ func (s *Scanner) endElement(name *Name, bound int) error {
 	return nil
 }
 
+// attrWeight is what a default attribute counts as expansion beside its name
+// and value.
+const attrWeight = 32
+
 // attributes makes s.attrs of s.raw and of the defaults declared for q.
 func (s *Scanner) attributes(q *qname, w []byte) error {
 	s.tag++
@@ -445,6 +451,9 @@ func (s *Scanner) attributes(q *qname, w []byte) error {
 				continue
 			}
 			a.seen = s.tag
+			if err := s.spend(attrWeight + len(d.name) + len(d.value)); err != nil {
+				return err
+			}
 			if err := s.addAttr(a, d.value); err != nil {
 				return err
 			}
