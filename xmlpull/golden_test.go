@@ -229,7 +229,10 @@ func TestNames4(t *testing.T) {
 		}
 	}
 	for r := rune(0x80); r < 0x11000; r++ {
-		if !utf8.ValidRune(r) {
+		// All neighbours that differ, and some of the others.
+		edge := allowed["start"][r] != allowed["start"][r-1] || allowed["name"][r] != allowed["name"][r-1] ||
+			allowed["start"][r] != allowed["start"][r+1] || allowed["name"][r] != allowed["name"][r+1]
+		if !utf8.ValidRune(r) || !edge && r%11 != 0 {
 			continue
 		}
 		for where, doc := range map[string]string{"start": "<" + string(r) + "/>", "name": "<a" + string(r) + "/>"} {
