@@ -151,7 +151,7 @@ func TestLimits(t *testing.T) {
 func TestTokenLimitSplits(t *testing.T) {
 	o := xmlpull.Options{MaxTokenBytes: 100}
 	for _, pattern := range []string{"<a b='%s'/>", "<a><!--%s--></a>", "<!--%s--><a/>", "<a><?p %s?></a>", "<a><b%s/></a>", "<a></a%[2]s>",
-		"<!DOCTYPE a [<!ENTITY e '%s'>]><a/>", "<!DOCTYPE a%[2]s><a/>", "<a>&%s;</a>", "<a b='%s<'/>", "<a>%s</a>", "<a>%[3]s</a>"} {
+		"<!DOCTYPE a [<!ENTITY e '%s'>]><a/>", "<!DOCTYPE a%[2]s><a/>", "<a>&%s;</a>", "<a b='%s<'/>", "<a>%s</a>", "<a>%[3]s</a>", "<a b='%s", "<!--%s", "<a>&%s", "<a><b%s", "<a>é%s\xff", "<a b='%s\xd90"} {
 		for n := 80; n < 120; n++ {
 			doc := fmt.Appendf(nil, pattern, strings.Repeat("x", n), strings.Repeat(" ", n), strings.Repeat("x]]>", n))
 			doc, _, _ = bytes.Cut(doc, []byte("%!"))

@@ -4,7 +4,10 @@
 
 package xmlpull
 
-import "bytes"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // The functions that scan tokens need a whole token before them and start
 // anew when it is not there. To keep that linear however the document is cut,
@@ -38,7 +41,7 @@ const shortToken = 64
 // extend returns how many bytes of b to append to carry, and whether to try
 // the token then.
 func (s *Scanner) extend(b []byte) (n int, try bool) {
-	room := s.maxToken + 1 - len(s.carry)
+	room := s.maxToken + utf8.UTFMax - len(s.carry)
 	if len(s.carry) < shortToken {
 		return min(len(b), shortToken), true
 	}

@@ -7,6 +7,7 @@ package xmlpull
 import (
 	"bytes"
 	"io"
+	"unicode/utf8"
 )
 
 // A Scanner is the layer below [PullParser]: it calls a function for each
@@ -257,7 +258,7 @@ func (s *Scanner) decode(b []byte, final bool) error {
 // what is left of the pieces before. Where the XML declaration turns out to
 // name another encoding, it returns a copy of the rest, to be decoded.
 func (s *Scanner) process(b []byte, final bool) (rest []byte, err error) {
-	utf8 := s.dec == nil
+	undecoded := s.dec == nil
 	for len(s.carry) > 0 && (len(b) > 0 || final) {
 		old := len(s.carry)
 		k, try := s.extend(b)
@@ -271,7 +272,7 @@ func (s *Scanner) process(b []byte, final bool) (rest []byte, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if utf8 && s.dec != nil {
+		if undecoded && s.dec != nil {
 			rest = append(bytes.Clone(s.carry[n:]), b[k:]...)
 			s.carry = s.carry[:0]
 			return rest, nil
@@ -299,7 +300,7 @@ func (s *Scanner) process(b []byte, final bool) (rest []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if utf8 && s.dec != nil {
+	if undecoded && s.dec != nil {
 		return bytes.Clone(b[n:]), nil
 	}
 	s.carry = append(s.carry[:0], b[n:]...)
@@ -345,7 +346,7 @@ func (s *Scanner) run(w []byte, final bool) (int, error) {
 		switch {
 		case final:
 			err = s.end(next)
-		case len(w)-next > s.maxToken:
+		case len(w)-next >= s.maxToken+utf8.UTFMax:
 			err = s.failAt(ErrTokenLimit, next)
 		}
 	}

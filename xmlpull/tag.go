@@ -4,7 +4,10 @@
 
 package xmlpull
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"unicode/utf8"
+)
 
 // A ScanAttr is an attribute as [Scanner.StartElement] gets it, with its value
 // normalized and its references resolved.
@@ -40,6 +43,9 @@ func (s *Scanner) unfinished(i, j int, part scanned, last bool) (int, status, er
 		return 0, 0, s.fail(ErrInvalidToken, j)
 	case !last:
 		return i, more, nil
+	case len(s.open) == 0 && len(s.win)-i >= s.maxToken+utf8.UTFMax:
+		// It would have been cut off here if it came in pieces.
+		return 0, 0, s.failAt(ErrTokenLimit, i)
 	case part == partial:
 		return 0, 0, s.fail(ErrPartialChar, i)
 	default:

@@ -38,6 +38,4 @@ require (
 	mvdan.cc/gofumpt v0.4.0 // indirect
 )
 
-require golang.org/x/text v0.43.0 // indirect
-
 replace py34.example => ../..
