@@ -43,6 +43,7 @@ var tour = slices.Concat(
 	weakfinalTour,
 	ipaddrTour,
 	htmlunescapeTour,
+	xmlpullTour,
 )
 
 func main() {
