@@ -213,6 +213,27 @@ func main() {
 `,
 		output: "100.64.0.0/10 False true\n",
 	},
+	"xmlpull": {
+		source: `package main
+
+import (
+	"fmt"
+
+	"MODULE/xmlpull"
+)
+
+func main() {
+	p := xmlpull.NewPullParser()
+	fmt.Println(p.Feed([]byte("<menu><dish>spam</dish></egg>")))
+	for ev := range p.Events() {
+		if ev.Elem != nil {
+			fmt.Println(ev.Kind, ev.Elem.Tag, ev.Elem.Text)
+		}
+	}
+}
+`,
+		output: "mismatched tag: line 1, column 25\nend dish spam\n",
+	},
 }
 
 // TestConsumer gets each package by its import path from a proxy that serves
