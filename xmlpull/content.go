@@ -164,6 +164,13 @@ scan:
 // plainText returns the index of the first byte from i on that is '<', '&',
 // ']', a control character other than \n, or no ASCII. See plainValue.
 func plainText(w []byte, i int) int {
+	if len(w)-i >= 8 { // much text is short
+		x := binary.LittleEndian.Uint64(w[i:])
+		if stop := (^plainBytes(x) | x) & high; stop != 0 {
+			return i + firstByte(stop)
+		}
+		i += 8
+	}
 	for len(w)-i >= 16 {
 		b := w[i : i+16 : i+16]
 		x, y := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])

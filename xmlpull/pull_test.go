@@ -123,11 +123,12 @@ func TestCommentsInTree(t *testing.T) {
 			t.Fatal(err)
 		}
 		root := p.Root()
-		out := root.Text
+		var out strings.Builder
+		out.WriteString(root.Text)
 		for c := range root.Children() {
-			out += "[" + c.Tag + ":" + c.Text + "]" + c.Tail
+			out.WriteString("[" + c.Tag + ":" + c.Text + "]" + c.Tail)
 		}
-		return out
+		return out.String()
 	}
 	for _, tt := range []struct {
 		o    xmlpull.Options

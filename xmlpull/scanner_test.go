@@ -29,11 +29,12 @@ func scan(o xmlpull.Options, setup func(*xmlpull.Scanner), pieces ...string) ([]
 	s := xmlpull.Scanner{
 		Options: o,
 		StartElement: func(name *xmlpull.Name, attrs []xmlpull.ScanAttr) error {
-			line := "<" + name.Tag
+			var line strings.Builder
+			line.WriteString("<" + name.Tag)
 			for _, a := range attrs {
-				line += fmt.Sprintf(" %s=%q", a.Name.Tag, a.Value)
+				line.WriteString(fmt.Sprintf(" %s=%q", a.Name.Tag, a.Value))
 			}
-			return add("%s", line)
+			return add("%s", line.String())
 		},
 		EndElement: func(name *xmlpull.Name) error { return add(">%s", name.Tag) },
 		Text:       func(text []byte) error { return add("%s", text) },

@@ -14,6 +14,7 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -86,6 +87,9 @@ func main() {
 		cases = append(cases, scan, pull)
 	}
 	harness.Main(cases...)
+	if sink == 0 {
+		fatal(errors.New("nothing was found"))
+	}
 }
 
 func fatal(err error) {
@@ -138,7 +142,7 @@ func chunks(doc []byte, f func(b []byte) error) {
 	}
 }
 
-// sink keeps what the contenders count.
+// sink counts what the contenders find.
 var sink int
 
 func scan(doc []byte) {
@@ -159,6 +163,7 @@ func pull(doc []byte) {
 		err := p.Feed(b)
 		for ev := range p.Events() {
 			if ev.Elem != nil {
+				sink++
 				ev.Elem.Clear()
 			}
 		}
