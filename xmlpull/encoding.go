@@ -38,7 +38,7 @@ func (s *Scanner) sniff(b []byte) {
 	}
 }
 
-func sniffUTF16(b []byte) decoder {
+func sniffUTF16(b []byte) *utf16Decoder {
 	if len(b) < 2 {
 		return nil
 	}
@@ -144,18 +144,18 @@ func (d *textDecoder) decode(dst, src []byte, last bool) []byte {
 }
 
 // declaredEncoding returns the decoder, nil for UTF-8, and the unit of offsets
-// for the label of an XML declaration, in a document that is in UTF-16 or not
-// and may have begun with the byte order mark of UTF-8.
-func (o *Options) declaredEncoding(label string, in16, bom bool) (decoder, unit, ErrorCode) {
+// for the label of an XML declaration. The document is in UTF-16 if in16 is not
+// nil, and may have begun with the byte order mark of UTF-8.
+func (o *Options) declaredEncoding(label string, in16 *utf16Decoder, bom bool) (decoder, unit, ErrorCode) {
 	name := strings.ToLower(label)
 	switch name {
 	case "utf-16", "utf-16le", "utf-16be":
-		if !in16 {
+		if in16 == nil || name == "utf-16le" && in16.big || name == "utf-16be" && !in16.big {
 			return nil, 0, ErrIncorrectEncoding
 		}
 		return nil, 0, 0
 	case "utf-8", "utf8":
-		if in16 {
+		if in16 != nil {
 			return nil, 0, ErrIncorrectEncoding
 		}
 		return nil, 0, 0
@@ -169,7 +169,7 @@ func (o *Options) declaredEncoding(label string, in16, bom bool) (decoder, unit,
 	switch {
 	case dec == nil:
 		return nil, 0, ErrUnknownEncoding
-	case in16 || bom:
+	case in16 != nil || bom:
 		return nil, 0, ErrIncorrectEncoding
 	}
 	return dec, unit, 0
@@ -389,7 +389,8 @@ func (s *Scanner) xmlDecl(w []byte, i, end int) error {
 	if d.encoding == "" {
 		return nil
 	}
-	dec, unit, code := s.Options.declaredEncoding(d.encoding, s.dec != nil, s.bom)
+	in16, _ := s.dec.(*utf16Decoder)
+	dec, unit, code := s.Options.declaredEncoding(d.encoding, in16, s.bom)
 	if code != 0 {
 		return s.fail(code, d.encodingAt)
 	}
@@ -441,10 +442,9 @@ func (s *Scanner) externalError(ent *entity, err error) error {
 
 // externalText decodes an external entity and takes its text declaration off.
 func (s *Scanner) externalText(data []byte) ([]byte, error) {
-	dec := sniffUTF16(data)
-	in16 := dec != nil
-	if in16 {
-		data = dec.decode(nil, data, true)
+	in16 := sniffUTF16(data)
+	if in16 != nil {
+		data = in16.decode(nil, data, true)
 	}
 	text, bom := bytes.CutPrefix(data, []byte("\ufeff"))
 	if !bytes.HasPrefix(text, []byte("<?xml")) || len(text) > 5 && !isSpace(text[5]) {
@@ -463,7 +463,7 @@ func (s *Scanner) externalText(data []byte) ([]byte, error) {
 	if d.encoding == "" {
 		return text, nil
 	}
-	dec, _, code := s.Options.declaredEncoding(d.encoding, in16, bom && !in16)
+	dec, _, code := s.Options.declaredEncoding(d.encoding, in16, bom)
 	if code != 0 {
 		return nil, s.fail(code, s.at)
 	}

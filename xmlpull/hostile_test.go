@@ -110,6 +110,8 @@ func TestLimits(t *testing.T) {
 			strings.Repeat("&e;", 1e5) + `</a>`), xmlpull.ErrAmplificationLimit},
 		{"many defaults", repeated("<!DOCTYPE a [<!ATTLIST b ", 10000, func(i int) string { return fmt.Sprintf("x%d CDATA 'v' ", i) },
 			">]><a>"+strings.Repeat("<b/>", 1e5)+"</a>"), xmlpull.ErrAmplificationLimit},
+		{"many attribute types", repeated("<!DOCTYPE a [<!ATTLIST b ", 1e5, func(i int) string { return fmt.Sprintf("x%d ID #IMPLIED ", i) },
+			">]><a>"+strings.Repeat("<b/>", 1e6)+"</b>"), xmlpull.ErrTagMismatch},
 		{"long namespace, many names", repeated("<a xmlns='"+strings.Repeat("u", 1e6)+"'>", 1e5,
 			func(i int) string { return fmt.Sprintf("<b%d/>", i) }, "</a>"), xmlpull.ErrAmplificationLimit},
 		{"depth", repeated("", 3e6, func(int) string { return "<a>" }, ""), xmlpull.ErrDepthLimit},

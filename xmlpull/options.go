@@ -23,18 +23,19 @@ type Options struct {
 
 	// What entities expand to may be at most MaxAmplification times the size
 	// of the document so far, once both together exceed ActivationBytes.
-	// Zero means 100 and 8 MiB, as in expat.
+	// Zero, or less, means 100 and 8 MiB, as in expat.
 	MaxAmplification float64
 	ActivationBytes  int64
 
-	MaxDepth      int64 // of open elements and of entities within entities; zero means 100,000
-	MaxTokenBytes int64 // size of a tag, comment, declaration … but not of text; zero means 16 MiB
+	MaxDepth      int64 // of open elements and of entities within entities; zero or less means 100,000
+	MaxTokenBytes int64 // size of a tag, comment, declaration … but not of text; zero or less means 16 MiB
 
 	// Charset, if not nil, finds encodings that the package does not know.
 	// It knows UTF-8, UTF-16, US-ASCII, ISO-8859-1 and the other single-byte
 	// encodings of golang.org/x/text/encoding/charmap that contain ASCII, by
 	// their IANA names and usual aliases. In a document read through Charset,
-	// offsets are in bytes of its UTF-8 form.
+	// offsets are in bytes of its UTF-8 form, and what the encoding cannot
+	// decode is what its decoder makes of it, usually U+FFFD.
 	Charset func(label string) (encoding.Encoding, error)
 
 	// Resolver, if not nil, opens external entities and the external DTD
@@ -55,8 +56,8 @@ func (o *Options) maxDepth() int             { return int(min(orDefault(o.MaxDep
 func (o *Options) maxTokenBytes() int        { return int(min(orDefault(o.MaxTokenBytes, 16<<20), 1<<30)) }
 
 func orDefault[T int64 | float64](v, def T) T {
-	if v == 0 {
-		return def
+	if v > 0 {
+		return v
 	}
-	return v
+	return def
 }

@@ -95,8 +95,8 @@ type entity struct {
 
 // An elementDecl is what attribute-list declarations say of an element.
 type elementDecl struct {
-	attrs []attDecl
-	index map[string]int
+	cdata    map[string]bool // whether the attribute's type is CDATA
+	defaults []attDecl
 }
 
 type attDecl struct {
@@ -107,8 +107,8 @@ type attDecl struct {
 
 // tokenized reports whether the attribute's value is to be collapsed.
 func (e *elementDecl) tokenized(name string) bool {
-	i, ok := e.index[name]
-	return ok && !e.attrs[i].cdata
+	cdata, ok := e.cdata[name]
+	return ok && !cdata
 }
 
 // prolog scans what stands before and after the root element, from w[i].
@@ -267,16 +267,17 @@ func (s *Scanner) paramEntity(name []byte) (*entity, error) {
 	return pe, nil
 }
 
-// endPE checks that the parameter entity ends where declarations do.
+// endPE checks that the parameter entity, or external subset, ends where
+// declarations do.
 func (s *Scanner) endPE(src *source) error {
-	between := src.role == roleSubset || src.role == roleExtSubset
-	now := s.dtd.role == roleSubset || s.dtd.role == roleExtSubset
-	if between && (!now || s.dtd.includes != src.includes) {
+	between := func(r role) bool { return r == roleSubset || r == roleExtSubset }
+	if !between(src.role) && src.role != roleMiscAfter {
+		return nil // it stood within a declaration
+	}
+	if !between(s.dtd.role) || s.dtd.includes != src.includes {
 		return s.fail(ErrIncompletePE, s.at)
 	}
-	if between || src.role == roleMiscAfter {
-		s.dtd.role = src.role
-	}
+	s.dtd.role = src.role
 	return nil
 }
 
@@ -656,18 +657,20 @@ func (s *Scanner) attDefault(w []byte, i, end int) error {
 // addAttDecl adds the attribute to its element. The first declaration counts.
 func (s *Scanner) addAttDecl() {
 	d := &s.dtd
-	if _, ok := d.elem.index[d.att.name]; ok || !d.keep {
+	if _, ok := d.elem.cdata[d.att.name]; ok || !d.keep {
 		return
 	}
-	d.elem.index[d.att.name] = len(d.elem.attrs)
-	d.elem.attrs = append(d.elem.attrs, d.att)
+	d.elem.cdata[d.att.name] = d.att.cdata
+	if d.att.value != nil {
+		d.elem.defaults = append(d.elem.defaults, d.att)
+	}
 }
 
 func (s *Scanner) elementDeclFor(name string) *elementDecl {
 	t := &s.names
 	e := t.decls[name]
 	if e == nil {
-		e = &elementDecl{index: make(map[string]int)}
+		e = &elementDecl{cdata: make(map[string]bool)}
 		if t.decls == nil {
 			t.decls = make(map[string]*elementDecl)
 		}

@@ -174,6 +174,8 @@ func TestResolver(t *testing.T) {
 		"unclosed": "<b>",
 		"badtext":  "<?xml version='1.0'?>",
 		"pe":       "<!ENTITY v '%w;!'>",
+		"half":     "<!ENTITY v",
+		"halfsect": "<![INCLUDE[",
 	}
 	o := xmlpull.Options{Resolver: func(public, system string) (io.Reader, error) {
 		if system == "absent" {
@@ -193,6 +195,9 @@ func TestResolver(t *testing.T) {
 		{`<!DOCTYPE a [<!ENTITY e SYSTEM "text">]><a>&e;|&e;</a>`, []string{"<a", "<b", "é", "\n", ">b", "|", "<b", "é", "\n", ">b", ">a"}, 0},
 		{`<!DOCTYPE a [<!ENTITY e SYSTEM "utf16">]><a>&e;</a>`, []string{"<a", "x", ">a"}, 0},
 		{`<!DOCTYPE a [<!ENTITY % w "deep"><!ENTITY % p SYSTEM "pe">%p;]><a>&v;</a>`, []string{"<a", "deep!", ">a"}, 0},
+		{`<!DOCTYPE a SYSTEM "half"><a/>`, nil, xmlpull.ErrIncompletePE},
+		{`<!DOCTYPE a SYSTEM "halfsect"><a/>`, nil, xmlpull.ErrIncompletePE},
+		{`<!DOCTYPE a [<!ENTITY % h SYSTEM "half">%h; "x">]><a/>`, nil, xmlpull.ErrIncompletePE},
 		{`<!DOCTYPE a SYSTEM "absent"><a/>`, []string{"<a", ">a"}, 0},
 		{`<!DOCTYPE a SYSTEM "absent"><a>&e;</a>`, nil, xmlpull.ErrUndefinedEntity},
 		{`<!DOCTYPE a [<!ENTITY loop SYSTEM "loop">]><a>&loop;</a>`, nil, xmlpull.ErrRecursiveEntityRef},

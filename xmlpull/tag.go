@@ -448,10 +448,7 @@ func (s *Scanner) attributes(q *qname, w []byte) error {
 		}
 	}
 	if q.decl != nil {
-		for _, d := range q.decl.attrs {
-			if d.value == nil {
-				continue
-			}
+		for _, d := range q.decl.defaults {
 			a := s.names.get([]byte(d.name))
 			if a.seen == s.tag {
 				continue

@@ -112,6 +112,8 @@ ENCODED = [
     "<?xml version='1.0' encoding='us-ascii'?><a>\xe9</a>".encode("latin-1"),
     "<?xml version='1.0' encoding='utf-16'?><a>\xe9</a>".encode("utf-16"),
     "<?xml version='1.0' encoding='utf-8'?><a>\xe9</a>".encode("utf-16"),
+    "<?xml version='1.0' encoding='utf-16be'?><a>\xe9</a>".encode("utf-16-be"),
+    "<?xml version='1.0' encoding='utf-16be'?><a>\xe9</a>".encode("utf-16-le"),
     b"<a>\xff</a>", b"<a>\xc3", b"<a>\xc0\x80</a>", b"<a>\xed\xa0\x80</a>", b"<a>\xf4\x90\x80\x80</a>", b"<a>\xe2\x82",
     b"\xfe\xff", b"\xef\xbb\xbf", b"\xff\xfe<\x00a\x00", b"\xff\xfe<\x00a\x00/\x00>", b"\xff\xfe<\x00\x00\xd8",
 ]
