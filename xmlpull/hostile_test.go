@@ -75,6 +75,9 @@ func (g *generator) Read(b []byte) (int, error) {
 	return n, nil
 }
 
+// raceEnabled is set under the race detector, where some tests do less.
+var raceEnabled bool
+
 func heap() uint64 {
 	runtime.GC()
 	var m runtime.MemStats
@@ -172,7 +175,7 @@ func TestTokenLimitSplits(t *testing.T) {
 // for each piece would take minutes.
 func TestLinear(t *testing.T) {
 	size := 2 << 20
-	if testing.Short() {
+	if testing.Short() || raceEnabled {
 		size = 512 << 10
 	}
 	x, gt, dash, amp := strings.Repeat("x", size), strings.Repeat(">", size), strings.Repeat("- ", size/2), strings.Repeat("&lt;", size/4)
@@ -205,7 +208,7 @@ func TestLinear(t *testing.T) {
 // cleared.
 func TestBoundedHeap(t *testing.T) {
 	n := 400_000
-	if testing.Short() {
+	if testing.Short() || raceEnabled {
 		n = 100_000
 	}
 	for _, tt := range []struct {
@@ -286,7 +289,7 @@ func TestNoGoroutines(t *testing.T) {
 			break
 		}
 	}
-	if after := runtime.NumGoroutine(); after != before {
+	if after := runtime.NumGoroutine(); after > before {
 		t.Errorf("%d goroutines, before %d", after, before)
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"golang.org/x/text/encoding"
 )
 
-// Options are the choices of a parser. The zero value is what CPython does,
-// but for names, which follow the fifth edition of XML 1.0.
+// Options are the choices of a parser. The zero value is what most documents
+// and programs want.
 type Options struct {
 	Edition4     bool // allow the names of the first four editions only, as expat does
 	NoNamespaces bool // leave names as they stand, prefix and all, and xmlns attributes among the others

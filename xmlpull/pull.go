@@ -20,8 +20,9 @@ const (
 	EndNS               // its end, after the End of its element
 	Comment             // a comment: its text is Elem.Text
 	PI                  // a processing instruction: its target and data are Elem.Text
-	numKinds
 )
+
+const numKinds = PI + 1
 
 var kindNames = [numKinds]string{"start", "end", "start-ns", "end-ns", "comment", "pi"}
 
