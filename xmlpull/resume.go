@@ -36,7 +36,8 @@ const (
 	resumeName // also references
 )
 
-const shortToken = 64
+// A shortToken is tried with every write, so that its errors come at once.
+const shortToken = 256
 
 // extend returns how many bytes of b to append to carry, and whether to try
 // the token then.
