@@ -189,7 +189,7 @@ func (s *Scanner) entityValue(w []byte, i, end int) ([]byte, error) {
 			if part != whole {
 				return nil, s.fail(ErrInvalidToken, at)
 			}
-			if !s.inExternal() {
+			if len(s.open) == 0 { // in the internal subset itself
 				return nil, s.fail(ErrParamEntityRef, at)
 			}
 			pe, err := s.paramEntity(top.text[1:n])
