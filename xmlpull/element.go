@@ -113,10 +113,17 @@ func (e *Element) Remove(child *Element) bool {
 func (e *Element) Clear() {
 	// Children are unlinked one by one, or one that stays in use would keep
 	// all that follow it.
-	for c := e.first; c != nil; {
-		next := c.next
-		c.parent, c.prev, c.next = nil, nil, nil
-		c = next
+	// It goes from both ends, as the memory that is waited for is then twice
+	// as near.
+	a, z := e.first, e.last
+	for a != nil {
+		next, prev := a.next, z.prev
+		a.parent, a.prev, a.next = nil, nil, nil
+		z.parent, z.prev, z.next = nil, nil, nil
+		if a == z || next == z {
+			break
+		}
+		a, z = next, prev
 	}
 	e.first, e.last = nil, nil
 	e.Attrs, e.Text, e.Tail = nil, "", ""
@@ -139,6 +146,7 @@ type builder struct {
 	tail     *Element
 
 	elems []Element
+	used  int // of elems
 	attrs []Attr
 }
 
@@ -160,21 +168,22 @@ func (b *builder) addText(text []byte) error {
 	}
 	if b.blank != "" {
 		b.from = b.arena.Len()
-		b.reserve(len(b.blank))
+		if b.arena.Cap()-b.arena.Len() < len(b.blank) {
+			b.grow(len(b.blank))
+		}
 		b.arena.WriteString(b.blank)
 		b.blank = ""
 	}
-	b.reserve(len(text))
+	if b.arena.Cap()-b.arena.Len() < len(text) {
+		b.grow(len(text))
+	}
 	b.arena.Write(text)
 	return nil
 }
 
-// reserve makes room for n bytes in the arena, where those from b.from on stay
+// grow makes room for n bytes in a new arena, where those from b.from on stay
 // together.
-func (b *builder) reserve(n int) {
-	if b.arena.Cap()-b.arena.Len() >= n {
-		return
-	}
+func (b *builder) grow(n int) {
 	kept := b.arena.String()[b.from:]
 	b.arena = strings.Builder{}
 	if len(kept)+n <= arenaSize/4 {
@@ -198,11 +207,14 @@ func (b *builder) flush() {
 		b.keepBlank(text)
 	}
 	b.blank = ""
-	if b.stored == "" {
-		b.store(text)
-	} else {
+	switch {
+	case b.stored != "":
 		b.storeMore(text)
 		b.stored = ""
+	case b.tail != nil && b.tail.Tail == "": // as nearly always
+		b.tail.Tail = text
+	default:
+		b.store(text)
 	}
 }
 
@@ -261,22 +273,23 @@ func (b *builder) keepBlank(text string) {
 
 // string returns a string of the bytes.
 func (b *builder) string(text []byte) string {
-	b.from = b.arena.Len()
-	b.reserve(len(text))
+	if b.from = b.arena.Len(); b.arena.Cap()-b.from < len(text) {
+		b.grow(len(text))
+	}
 	b.arena.Write(text)
 	return b.arena.String()[b.from:]
 }
 
 func (b *builder) node() *Element {
-	if len(b.elems) == 0 {
+	if b.used == len(b.elems) {
 		n := elemSlab
 		if b.root == nil {
 			n = 1 // the root stays, and shall keep nothing else
 		}
-		b.elems = make([]Element, n)
+		b.elems, b.used = make([]Element, n), 0
 	}
-	e := &b.elems[0]
-	b.elems = b.elems[1:]
+	e := &b.elems[b.used]
+	b.used++
 	return e
 }
 
