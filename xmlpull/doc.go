@@ -85,6 +85,8 @@
 //   - A UTF-8 byte order mark and another declared encoding contradict each
 //     other; Python believes the declaration. So do UTF-16 and another
 //     encoding, for which Python has various errors.
+//   - The letters ª, º and µ may not start names in any encoding; expat allows
+//     them where it is not UTF-8.
 //   - An unknown encoding is ErrUnknownEncoding; Python raises LookupError. It
 //     also knows more names of encodings, and does not know utf8.
 //   - An element has one place in one tree: Append moves it.

@@ -277,6 +277,7 @@ func TestDifferences(t *testing.T) {
 		{"<!DOCTYPE a [<!ENTITY % p ''>%p;]><a>&e;</a>", 0},
 		{"<?xml version='2.0'?><a/>", xmlpull.ErrXMLDecl},
 		{"\ufeff<?xml version='1.0' encoding='iso-8859-1'?><a/>", xmlpull.ErrIncorrectEncoding},
+		{"\xfe\xff\x00<\x00\xaa\x00/\x00>", xmlpull.ErrInvalidToken},
 		{"<?xml version='1.0' encoding='utf8'?><a/>", 0},
 		{"<?xml version='1.0' encoding='nosuch'?><a/>", xmlpull.ErrUnknownEncoding},
 	} {
