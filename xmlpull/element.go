@@ -36,7 +36,9 @@ type Element struct {
 	Text  string
 	Tail  string
 
-	parent, first, last, prev, next *Element
+	// The children are a list from first along next to nil; along prev it is a
+	// ring, so that first.prev is the last.
+	parent, first, prev, next *Element
 }
 
 // Attr returns the value of the named attribute, and whether there is one.
@@ -80,13 +82,12 @@ func (e *Element) Append(child *Element) {
 
 func (e *Element) append(child *Element) {
 	child.parent = e
-	child.prev = e.last
-	if e.last == nil {
-		e.first = child
-	} else {
-		e.last.next = child
+	if e.first == nil {
+		e.first, child.prev = child, child
+		return
 	}
-	e.last = child
+	last := e.first.prev
+	last.next, child.prev, e.first.prev = child, last, child
 }
 
 // Remove removes child, and its Tail with it, and reports whether it was a
@@ -95,15 +96,16 @@ func (e *Element) Remove(child *Element) bool {
 	if child.parent != e {
 		return false
 	}
-	if child.prev == nil {
-		e.first = child.next
+	next := child.next
+	if child == e.first {
+		e.first = next
 	} else {
-		child.prev.next = child.next
+		child.prev.next = next
 	}
-	if child.next == nil {
-		e.last = child.prev
-	} else {
-		child.next.prev = child.prev
+	if next != nil {
+		next.prev = child.prev
+	} else if e.first != nil {
+		e.first.prev = child.prev
 	}
 	child.parent, child.prev, child.next = nil, nil, nil
 	return true
@@ -115,17 +117,18 @@ func (e *Element) Clear() {
 	// all that follow it.
 	// It goes from both ends, as the memory that is waited for is then twice
 	// as near.
-	a, z := e.first, e.last
-	for a != nil {
-		next, prev := a.next, z.prev
-		a.parent, a.prev, a.next = nil, nil, nil
-		z.parent, z.prev, z.next = nil, nil, nil
-		if a == z || next == z {
-			break
+	if a := e.first; a != nil {
+		for z := a.prev; ; {
+			next, prev := a.next, z.prev
+			a.parent, a.prev, a.next = nil, nil, nil
+			z.parent, z.prev, z.next = nil, nil, nil
+			if a == z || next == z {
+				break
+			}
+			a, z = next, prev
 		}
-		a, z = next, prev
+		e.first = nil
 	}
-	e.first, e.last = nil, nil
 	e.Attrs, e.Text, e.Tail = nil, "", ""
 }
 
@@ -152,7 +155,7 @@ type builder struct {
 
 const (
 	arenaSize = 4 << 10
-	elemSlab  = 73 // with its header fills a size class of the allocator
+	elemSlab  = 78 // with its header fills a size class of the allocator
 	attrSlab  = 64
 )
 
