@@ -274,15 +274,6 @@ func (b *builder) keepBlank(text string) {
 	b.blanks[len(text)-1] = strings.Clone(text)
 }
 
-// string returns a string of the bytes.
-func (b *builder) string(text []byte) string {
-	if b.from = b.arena.Len(); b.arena.Cap()-b.from < len(text) {
-		b.grow(len(text))
-	}
-	b.arena.Write(text)
-	return b.arena.String()[b.from:]
-}
-
 func (b *builder) node() *Element {
 	if b.used == len(b.elems) {
 		n := elemSlab
@@ -326,9 +317,23 @@ func (b *builder) attributes(attrs []ScanAttr) []Attr {
 	return b.fill(list, attrs)
 }
 
+// fill makes list of attrs, with one string of all their values.
 func (b *builder) fill(list []Attr, attrs []ScanAttr) []Attr {
-	for i, a := range attrs {
-		list[i] = Attr{a.Name.Tag, b.string(a.Value)}
+	n := 0
+	for i := range attrs {
+		n += len(attrs[i].Value)
+	}
+	if b.from = b.arena.Len(); b.arena.Cap()-b.from < n {
+		b.grow(n)
+	}
+	for i := range attrs {
+		b.arena.Write(attrs[i].Value)
+	}
+	values := b.arena.String()[b.from:]
+	for i := range attrs {
+		n := len(attrs[i].Value)
+		list[i] = Attr{attrs[i].Name.Tag, values[:n]}
+		values = values[n:]
 	}
 	return list
 }
