@@ -7,6 +7,7 @@ package weakfinal
 import (
 	"hash/maphash"
 	"iter"
+	"math"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -286,6 +287,13 @@ type table[K comparable, E any] struct {
 	seed   maphash.Seed
 	armed  atomic.Bool // a sentinel waits for the next collection
 	shards []shard[K, E]
+
+	// choice says by the top byte of a hash which shard a key belongs to.
+	// The largest shard gets almost twice as many as the smallest, and those
+	// between them are spaced evenly. A Go map grows by half of it becoming
+	// empty: with shards of one size that would happen in all of them at
+	// once, and cost up to twice the memory.
+	choice [256]uint8
 }
 
 type shard[K comparable, E any] struct {
@@ -295,20 +303,21 @@ type shard[K comparable, E any] struct {
 }
 
 func newTable[K comparable, E any](dead func(K, E) bool) *table[K, E] {
-	n := 1
-	for n < 4*runtime.GOMAXPROCS(0) && n < 64 {
-		n *= 2
-	}
+	n := min(4*runtime.GOMAXPROCS(0), 64)
 	t := &table[K, E]{dead: dead, seed: maphash.MakeSeed(), shards: make([]shard[K, E], n)}
 	for i := range t.shards {
 		t.shards[i].entries = make(map[K]E)
+	}
+	for h := range t.choice {
+		x := (float64(h) + 0.5) / float64(len(t.choice))
+		t.choice[h] = uint8(float64(n) * math.Log2(1+x))
 	}
 	return t
 }
 
 // lock returns the shard for a key, locked.
 func (t *table[K, E]) lock(k K) *shard[K, E] {
-	s := &t.shards[maphash.Comparable(t.seed, k)&uint64(len(t.shards)-1)]
+	s := &t.shards[t.choice[maphash.Comparable(t.seed, k)>>56]]
 	s.mu.Lock()
 	return s
 }
