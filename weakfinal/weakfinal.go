@@ -5,7 +5,7 @@
 // Package weakfinal has weak references with callbacks, finalizers that fire
 // once, and maps that hold their keys or values weakly.
 //
-//	f, err := weakfinal.Finalize(conn, os.Remove, conn.socketPath)
+//	f, err := weakfinal.Finalize(conn, removeSocket, conn.path)
 //	...
 //	f.Call()               // now, and not again when conn is collected
 //	weakfinal.Exit(0)      // or at exit, if conn is still alive

@@ -62,7 +62,7 @@ func main() {
 	out := bufio.NewWriter(os.Stdout)
 	for i, ex := range chosen {
 		if *list {
-			fmt.Fprintf(out, "%-24s %s\n", ex.name, ex.title)
+			fmt.Fprintf(out, "%-26s %s\n", ex.name, ex.title)
 			continue
 		}
 		if i > 0 {
