@@ -199,11 +199,11 @@ func TestHeaders(t *testing.T) {
 }
 
 // packageDirs returns the folders of the nine packages and their
-// sub-packages, with their sources.
+// sub-packages, with their sources, but for those internal to one of them.
 func packageDirs(sources []source) map[string][]source {
 	dirs := make(map[string][]source)
 	for _, s := range sources {
-		if s.pkg != "internal" && s.pkg != "examples" {
+		if s.pkg != "internal" && s.pkg != "examples" && !strings.Contains(s.path, "/internal/") {
 			dirs[path.Dir(s.path)] = append(dirs[path.Dir(s.path)], s)
 		}
 	}

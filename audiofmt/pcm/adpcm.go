@@ -1,0 +1,162 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package pcm
+
+import (
+	"encoding/binary"
+	"fmt"
+)
+
+// An ADPCM is the state of an IMA ADPCM encoder or decoder. Its zero value is
+// the start of a stream. IMA ADPCM (also named DVI ADPCM, or Intel/DVI) has one
+// code of four bits a sample, the first of two in the high bits of a byte.
+type ADPCM struct {
+	Predictor int // the last sample: -32768 to 32767
+	Index     int // of the step size: 0 to 88
+}
+
+// stepSizes and indexChanges are the tables of the IMA's recommended practices
+// of 1992.
+var stepSizes = [89]int32{
+	7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 19, 21, 23, 25, 28, 31, 34, 37, 41, 45, 50, 55, 60, 66, 73, 80, 88, 97, 107, 118,
+	130, 143, 157, 173, 190, 209, 230, 253, 279, 307, 337, 371, 408, 449, 494, 544, 598, 658, 724, 796, 876, 963, 1060,
+	1166, 1282, 1411, 1552, 1707, 1878, 2066, 2272, 2499, 2749, 3024, 3327, 3660, 4026, 4428, 4871, 5358, 5894, 6484,
+	7132, 7845, 8630, 9493, 10442, 11487, 12635, 13899, 15289, 16818, 18500, 20350, 22385, 24623, 27086, 29794, 32767,
+}
+
+var indexChanges = [8]int32{-1, -1, -1, -1, 2, 4, 6, 8}
+
+// A coder is an ADPCM that is known to be in range.
+type coder struct {
+	predictor, index int32
+}
+
+func (s *ADPCM) coder(fn string) (coder, error) {
+	if s.Predictor < -32768 || s.Predictor > 32767 || s.Index < 0 || s.Index >= len(stepSizes) {
+		return coder{}, fmt.Errorf("pcm: %s: %w: state %+v", fn, ErrRange, *s)
+	}
+	return coder{int32(s.Predictor), int32(s.Index)}, nil
+}
+
+func (s *ADPCM) keep(c coder) {
+	s.Predictor, s.Index = int(c.predictor), int(c.index)
+}
+
+// update moves the predictor by the steps that the code stands for.
+func (c *coder) update(code byte) {
+	step := stepSizes[c.index]
+	d := step >> 3
+	if code&4 != 0 {
+		d += step
+	}
+	if code&2 != 0 {
+		d += step >> 1
+	}
+	if code&1 != 0 {
+		d += step >> 2
+	}
+	if code&8 != 0 {
+		d = -d
+	}
+	c.predictor = min(max(c.predictor+d, -32768), 32767)
+	c.index = min(max(c.index+indexChanges[code&7], 0), int32(len(stepSizes)-1))
+}
+
+func (c *coder) encode(sample int16) byte {
+	step := stepSizes[c.index]
+	d := int32(sample) - c.predictor
+	code := byte(0)
+	if d < 0 {
+		code, d = 8, -d
+	}
+	if d >= step {
+		code |= 4
+		d -= step
+	}
+	step >>= 1
+	if d >= step {
+		code |= 2
+		d -= step
+	}
+	step >>= 1
+	if d >= step {
+		code |= 1
+	}
+	c.update(code)
+	return code
+}
+
+// AppendLin2ADPCM appends the samples as ADPCM codes, two a byte. If their number
+// is odd the last one changes the state, but its code is dropped. A nil state
+// is that of a stream that is encoded in one piece. The error wraps [ErrRange]
+// if the state is out of range.
+//
+// Python: audioop.lin2adpcm.
+func AppendLin2ADPCM(dst, src []byte, width int, state *ADPCM) ([]byte, error) {
+	if state == nil {
+		state = new(ADPCM)
+	}
+	if err := check("AppendLin2ADPCM", src, width, 1); err != nil {
+		return dst, err
+	}
+	c, err := state.coder("AppendLin2ADPCM")
+	if err != nil {
+		return dst, err
+	}
+	n := len(src) / width
+	dst, out, err := extend("AppendLin2ADPCM", dst, n/2, 1)
+	if err != nil {
+		return dst, err
+	}
+	var buf [block]int32
+	for n > 0 {
+		x := buf[:min(n, block)] // an even number, but for the last
+		load(x, src, width)
+		for i := 0; i+1 < len(x); i += 2 {
+			high := c.encode(sample16(x[i], width))
+			out[i/2] = high<<4 | c.encode(sample16(x[i+1], width))
+		}
+		if len(x)%2 != 0 {
+			c.encode(sample16(x[len(x)-1], width))
+		}
+		n -= len(x)
+		src, out = src[len(x)*width:], out[len(x)/2:]
+	}
+	state.keep(c)
+	return dst, nil
+}
+
+// AppendADPCM2Lin appends the samples of the given width that ADPCM codes stand
+// for, two for each byte. A nil state is that of a stream that is decoded in
+// one piece. The error wraps [ErrRange] if the state is out of range.
+//
+// Python: audioop.adpcm2lin.
+func AppendADPCM2Lin(dst, src []byte, width int, state *ADPCM) ([]byte, error) {
+	if state == nil {
+		state = new(ADPCM)
+	}
+	if err := checkWidth("AppendADPCM2Lin", width); err != nil {
+		return dst, err
+	}
+	c, err := state.coder("AppendADPCM2Lin")
+	if err != nil {
+		return dst, err
+	}
+	dst, out, err := extend("AppendADPCM2Lin", dst, len(src), 2*width)
+	if err != nil {
+		return dst, err
+	}
+	var last [4]byte
+	for _, codes := range src {
+		for _, code := range [2]byte{codes >> 4, codes & 0x0f} {
+			c.update(code)
+			binary.LittleEndian.PutUint32(last[:], uint32(c.predictor)<<16)
+			copy(out[:width], last[4-width:])
+			out = out[width:]
+		}
+	}
+	state.keep(c)
+	return dst, nil
+}

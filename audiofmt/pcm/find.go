@@ -1,0 +1,113 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package pcm
+
+import (
+	"encoding/binary"
+	"fmt"
+)
+
+// The functions of this file search for a fragment in another. They know 16-bit
+// samples only, as Python's do, and take time proportional to the product of
+// the lengths.
+
+// samples16 unpacks a fragment.
+func samples16(fn string, src []byte) ([]int16, error) {
+	if err := check(fn, src, 2, 1); err != nil {
+		return nil, err
+	}
+	x := make([]int16, len(src)/2)
+	for i := range x {
+		x[i] = int16(binary.LittleEndian.Uint16(src[2*i:]))
+	}
+	return x, nil
+}
+
+// dot returns the sum of the products of the samples: exact for less than
+// 1<<33 of them.
+func dot(a, b []int16) float64 {
+	sum := int64(0)
+	b = b[:len(a)]
+	for i, v := range a {
+		sum += int64(int32(v) * int32(b[i]))
+	}
+	return float64(sum)
+}
+
+func square(v int16) float64 { return float64(v) * float64(v) }
+
+// FindFit returns the place in src, in samples, that a multiple of ref fits best,
+// and the factor to multiply ref with. Samples are 16 bits, and src must be as
+// long as ref at least. The factor is NaN if ref is nothing but zeros.
+//
+// Python: audioop.findfit.
+func FindFit(src, ref []byte) (offset int, factor float64, err error) {
+	a, err := samples16("FindFit", src)
+	if err != nil {
+		return 0, 0, err
+	}
+	r, err := samples16("FindFit", ref)
+	if err != nil {
+		return 0, 0, err
+	}
+	if len(a) < len(r) {
+		return 0, 0, fmt.Errorf("pcm: FindFit: %w: %d samples to find in %d", ErrLength, len(r), len(a))
+	}
+	n := len(r)
+	rr, aa := dot(r, r), dot(a[:n], a)
+	// What is left of a where it is compared with r, times a constant.
+	rest := func(ar float64) float64 { return (float64(rr*aa) - float64(ar*ar)) / aa }
+	least := rest(dot(r, a))
+	for j := 1; j <= len(a)-n; j++ {
+		aa = aa + square(a[j+n-1]) - square(a[j-1])
+		if x := rest(dot(r, a[j:])); x < least {
+			least, offset = x, j
+		}
+	}
+	return offset, dot(r, a[offset:]) / rr, nil
+}
+
+// FindFactor returns the factor to multiply ref with that makes it most like
+// src, a fragment of the same length. Samples are 16 bits. The factor is NaN if
+// ref is nothing but zeros.
+//
+// Python: audioop.findfactor.
+func FindFactor(src, ref []byte) (float64, error) {
+	a, err := samples16("FindFactor", src)
+	if err != nil {
+		return 0, err
+	}
+	r, err := samples16("FindFactor", ref)
+	if err != nil {
+		return 0, err
+	}
+	if len(a) != len(r) {
+		return 0, fmt.Errorf("pcm: FindFactor: %w: %d and %d samples", ErrLength, len(a), len(r))
+	}
+	return dot(a, r) / dot(r, r), nil
+}
+
+// FindMax returns the place in src, in samples, where length samples have the
+// most energy, the sum of their squares. Samples are 16 bits.
+//
+// Python: audioop.findmax.
+func FindMax(src []byte, length int) (int, error) {
+	a, err := samples16("FindMax", src)
+	if err != nil {
+		return 0, err
+	}
+	if length < 0 || len(a) < length {
+		return 0, fmt.Errorf("pcm: FindMax: %w: %d samples to find in %d", ErrLength, length, len(a))
+	}
+	sum := dot(a[:length], a)
+	most, offset := sum, 0
+	for j := 1; j <= len(a)-length; j++ {
+		sum = sum + square(a[j+length-1]) - square(a[j-1])
+		if sum > most {
+			most, offset = sum, j
+		}
+	}
+	return offset, nil
+}

@@ -1,0 +1,132 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package pcm
+
+import (
+	"encoding/binary"
+
+	"py34.example/audiofmt/internal/g711"
+)
+
+// AppendLin2ULaw appends the samples as µ-law codes of one byte each, which keep
+// the 14 most significant bits of a sample, roughly.
+//
+// Python: audioop.lin2ulaw.
+func AppendLin2ULaw(dst, src []byte, width int) ([]byte, error) {
+	return appendCodes("AppendLin2ULaw", dst, src, width, g711.ULawEncoder()[:], 2)
+}
+
+// AppendLin2ALaw appends the samples as A-law codes of one byte each, which keep
+// the 13 most significant bits of a sample, roughly.
+//
+// Python: audioop.lin2alaw.
+func AppendLin2ALaw(dst, src []byte, width int) ([]byte, error) {
+	return appendCodes("AppendLin2ALaw", dst, src, width, g711.ALawEncoder()[:], 3)
+}
+
+// appendCodes looks up 16-bit samples without their lowest bits.
+func appendCodes(fn string, dst, src []byte, width int, table []byte, shift int) ([]byte, error) {
+	if err := check(fn, src, width, 1); err != nil {
+		return dst, err
+	}
+	n := len(src) / width
+	dst, out, err := extend(fn, dst, n, 1)
+	if err != nil {
+		return dst, err
+	}
+	if width == 2 {
+		encode16(out, src, table, shift)
+		return dst, nil
+	}
+	var buf [block]int32
+	for n > 0 {
+		x := buf[:min(n, block)]
+		load(x, src, width)
+		for i, v := range x {
+			out[i] = table[uint16(sample16(v, width))>>shift]
+		}
+		n -= len(x)
+		src, out = src[len(x)*width:], out[len(x):]
+	}
+	return dst, nil
+}
+
+// sample16 returns the 16 most significant bits of a sample.
+func sample16(v int32, width int) int16 {
+	if width == 1 {
+		return int16(v << 8)
+	}
+	return int16(v >> (8*width - 16) & 0xffff)
+}
+
+func encode16(out, src, table []byte, shift int) {
+	table = table[:1<<16>>shift]
+	for len(out) >= 4 && len(src) >= 8 {
+		w := binary.LittleEndian.Uint64(src)
+		out[0] = table[uint16(w)>>shift]
+		out[1] = table[uint16(w>>16)>>shift]
+		out[2] = table[uint16(w>>32)>>shift]
+		out[3] = table[uint16(w>>48)>>shift]
+		out, src = out[4:], src[8:]
+	}
+	for i := range out {
+		out[i] = table[binary.LittleEndian.Uint16(src[2*i:])>>shift]
+	}
+}
+
+// AppendULaw2Lin appends the samples of the given width that µ-law codes stand
+// for.
+//
+// Python: audioop.ulaw2lin.
+func AppendULaw2Lin(dst, src []byte, width int) ([]byte, error) {
+	return appendDecoded("AppendULaw2Lin", dst, src, width, g711.ULawDecoder())
+}
+
+// AppendALaw2Lin appends the samples of the given width that A-law codes stand
+// for.
+//
+// Python: audioop.alaw2lin.
+func AppendALaw2Lin(dst, src []byte, width int) ([]byte, error) {
+	return appendDecoded("AppendALaw2Lin", dst, src, width, g711.ALawDecoder())
+}
+
+func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16) ([]byte, error) {
+	if err := checkWidth(fn, width); err != nil {
+		return dst, err
+	}
+	dst, out, err := extend(fn, dst, len(src), width)
+	if err != nil {
+		return dst, err
+	}
+	switch width {
+	case 1:
+		for i, c := range src {
+			out[i] = byte(table[c] >> 8)
+		}
+	case 2:
+		decode16(out, src, table)
+	case 3:
+		for i, c := range src {
+			b := out[3*i : 3*i+3]
+			b[0], b[1], b[2] = 0, byte(table[c]), byte(table[c]>>8)
+		}
+	case 4:
+		for i, c := range src {
+			binary.LittleEndian.PutUint32(out[4*i:], uint32(table[c])<<16)
+		}
+	}
+	return dst, nil
+}
+
+func decode16(out, src []byte, table *[256]int16) {
+	for len(src) >= 4 && len(out) >= 8 {
+		a, b, c, d := uint16(table[src[0]]), uint16(table[src[1]]), uint16(table[src[2]]), uint16(table[src[3]])
+		binary.LittleEndian.PutUint64(out, uint64(a)|uint64(b)<<16|uint64(c)<<32|uint64(d)<<48)
+		out, src = out[8:], src[4:]
+	}
+	for i, c := range src {
+		binary.LittleEndian.PutUint16(out[2*i:], uint16(table[c]))
+	}
+}

@@ -1,0 +1,154 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package pcm
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math/bits"
+	"slices"
+)
+
+// Byteswap reverses the bytes of each sample.
+//
+// Python: audioop.byteswap.
+func Byteswap(dst, src []byte, width int) error {
+	if err := checkInPlace("Byteswap", dst, src, width); err != nil {
+		return err
+	}
+	dst = dst[:len(src)]
+	switch width {
+	case 1:
+		copy(dst, src)
+	case 2:
+		swap16(dst, src)
+	case 3:
+		swap24(dst, src)
+	case 4:
+		swap32(dst, src)
+	}
+	return nil
+}
+
+// Bytes are turned around a word at a time.
+
+func swap16(dst, src []byte) {
+	const low = 0x00ff00ff00ff00ff
+	for len(src) >= 16 && len(dst) >= 16 {
+		a, b := binary.LittleEndian.Uint64(src), binary.LittleEndian.Uint64(src[8:])
+		binary.LittleEndian.PutUint64(dst, a>>8&low|a&low<<8)
+		binary.LittleEndian.PutUint64(dst[8:], b>>8&low|b&low<<8)
+		dst, src = dst[16:], src[16:]
+	}
+	for len(src) >= 2 && len(dst) >= 2 {
+		dst[0], dst[1] = src[1], src[0]
+		dst, src = dst[2:], src[2:]
+	}
+}
+
+func swap24(dst, src []byte) {
+	for len(src) >= 8 && len(dst) >= 8 { // two samples are six bytes of the eight
+		w := bits.ReverseBytes64(binary.LittleEndian.Uint64(src))
+		binary.LittleEndian.PutUint32(dst, uint32(w>>40)|uint32(w>>16)<<24)
+		binary.LittleEndian.PutUint16(dst[4:], uint16(w>>24))
+		dst, src = dst[6:], src[6:]
+	}
+	for len(src) >= 3 && len(dst) >= 3 {
+		dst[0], dst[1], dst[2] = src[2], src[1], src[0]
+		dst, src = dst[3:], src[3:]
+	}
+}
+
+func swap32(dst, src []byte) {
+	for len(src) >= 16 && len(dst) >= 16 {
+		a, b := binary.BigEndian.Uint64(src), binary.BigEndian.Uint64(src[8:])
+		binary.LittleEndian.PutUint64(dst, bits.RotateLeft64(a, 32))
+		binary.LittleEndian.PutUint64(dst[8:], bits.RotateLeft64(b, 32))
+		dst, src = dst[16:], src[16:]
+	}
+	for len(src) >= 4 && len(dst) >= 4 {
+		binary.LittleEndian.PutUint32(dst, binary.BigEndian.Uint32(src))
+		dst, src = dst[4:], src[4:]
+	}
+}
+
+// Reverse puts the samples in the opposite order.
+//
+// Python: audioop.reverse.
+func Reverse(dst, src []byte, width int) error {
+	if err := checkInPlace("Reverse", dst, src, width); err != nil {
+		return err
+	}
+	// Both ends are read before either is written: dst may be src.
+	i, j := 0, len(src)
+	if width != 3 {
+		for ; j-i >= 16; i, j = i+8, j-8 {
+			a, b := binary.LittleEndian.Uint64(src[i:]), binary.LittleEndian.Uint64(src[j-8:])
+			binary.LittleEndian.PutUint64(dst[j-8:], turn(a, width))
+			binary.LittleEndian.PutUint64(dst[i:], turn(b, width))
+		}
+	}
+	for ; j-i > width; i, j = i+width, j-width {
+		for k := range width {
+			dst[i+k], dst[j-width+k] = src[j-width+k], src[i+k]
+		}
+	}
+	copy(dst[i:j], src[i:j]) // the one in the middle
+	return nil
+}
+
+// turn reverses the samples in a word.
+func turn(w uint64, width int) uint64 {
+	switch width {
+	case 1:
+		return bits.ReverseBytes64(w)
+	case 2:
+		w = bits.RotateLeft64(w, 32)
+		return w>>16&0x0000ffff0000ffff | w&0x0000ffff0000ffff<<16
+	}
+	return bits.RotateLeft64(w, 32)
+}
+
+// AppendLin2Lin appends the samples with another width: as many of their most
+// significant bytes as there is room for, and zeros below them.
+//
+// Python: audioop.lin2lin.
+func AppendLin2Lin(dst, src []byte, width, newWidth int) ([]byte, error) {
+	if err := check("AppendLin2Lin", src, width, 1); err != nil {
+		return dst, err
+	}
+	if err := checkWidth("AppendLin2Lin", newWidth); err != nil {
+		return dst, err
+	}
+	n := len(src) / width
+	dst, out, err := extend("AppendLin2Lin", dst, n, newWidth)
+	if err != nil {
+		return dst, err
+	}
+	up, down := max(8*(newWidth-width), 0), max(8*(width-newWidth), 0)
+	var buf [block]int32
+	for n > 0 {
+		x := buf[:min(n, block)]
+		load(x, src, width)
+		for i, v := range x {
+			x[i] = v << (up & 31) >> (down & 31)
+		}
+		store(out, x, newWidth)
+		n -= len(x)
+		src, out = src[len(x)*width:], out[len(x)*newWidth:]
+	}
+	return dst, nil
+}
+
+// extend makes room for n samples behind dst.
+func extend(fn string, dst []byte, n, width int) (extended, room []byte, err error) {
+	if hi, lo := bits.Mul64(uint64(n), uint64(width)); hi != 0 || lo > uint64(maxInt-len(dst)) {
+		return dst, nil, fmt.Errorf("pcm: %s: %w: result of %d samples", fn, ErrRange, n)
+	}
+	extended = slices.Grow(dst, n*width)[:len(dst)+n*width]
+	return extended, extended[len(dst):], nil
+}
+
+const maxInt = int(^uint(0) >> 1)

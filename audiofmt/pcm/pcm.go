@@ -1,0 +1,204 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Package pcm does arithmetic on linear samples, as Python's audioop module
+// did until Python 3.13 dropped it.
+//
+//	err := pcm.Mul(samples, samples, 2, 0.5) // half as loud, in place
+//	peak, err := pcm.Max(samples, 2)
+//
+// A fragment is a byte slice of signed samples, 1, 2, 3 or 4 bytes wide, little
+// endian on every machine: the bytes of a WAV file, but for WAV's samples of one
+// byte, which are unsigned ([Bias] by 128 turns one into the other). Samples
+// from AIFF and Au files are big endian; [Byteswap] makes them little endian.
+//
+// The functions have the names of Python's. Those whose result is as long as
+// their argument take dst first; dst must be as long at least, and may be
+// the source itself, but must not overlap it otherwise. Those whose result has
+// another length append it to dst and return the extended slice. Sample values
+// are int64, wide enough on every machine for each result; counts and indices
+// are int. Errors wrap [ErrWidth], [ErrLength], [ErrRange] or io.ErrShortBuffer.
+//
+// All functions may be called by several goroutines at once, on different
+// destinations. A [Ratecv] or an [ADPCM] belongs to one stream.
+//
+// # Differences from Python
+//
+//   - Byte order is always little endian; audioop's is the machine's.
+//   - [Mul], [AppendToMono] and [AppendToStereo] make 0 of a NaN at every width;
+//     audioop stores -0x80000000 at width 4.
+//   - The state of [AppendLin2ADPCM], [AppendADPCM2Lin] and [Ratecv] is a struct that
+//     is updated, not a tuple that is returned. That of a Ratecv cannot be
+//     forged; audioop crashes on some that are.
+//   - The sums of [RMS] at widths 1 and 2, of [Avg] and of [FindFit] and its like are
+//     exact for fragments of any length; audioop's are rounded above 2⁵³.
+//
+// # When the standard library is the better choice
+//
+// For samples in a slice of numbers write the loop: it is as fast as this.
+package pcm
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+)
+
+var (
+	// ErrWidth is wrapped by the error for a width that is not 1, 2, 3 or 4.
+	ErrWidth = errors.New("width must be 1, 2, 3 or 4")
+
+	// ErrLength is wrapped by the error for a fragment that is not a whole
+	// number of samples or frames, or not as long as another.
+	ErrLength = errors.New("wrong length")
+
+	// ErrRange is wrapped by the error for an argument or a state that is
+	// out of range.
+	ErrRange = errors.New("out of range")
+)
+
+func checkWidth(fn string, width int) error {
+	if width < 1 || width > 4 {
+		return fmt.Errorf("pcm: %s: %w, not %d", fn, ErrWidth, width)
+	}
+	return nil
+}
+
+// check reports what is wrong with a fragment of frames of the given number of
+// channels.
+func check(fn string, src []byte, width, channels int) error {
+	if err := checkWidth(fn, width); err != nil {
+		return err
+	}
+	if len(src)%(width*channels) != 0 {
+		return fmt.Errorf("pcm: %s: %w: %d bytes are not a whole number of frames of %d", fn, ErrLength, len(src), width*channels)
+	}
+	return nil
+}
+
+func checkInPlace(fn string, dst, src []byte, width int) error {
+	if err := check(fn, src, width, 1); err != nil {
+		return err
+	}
+	if len(dst) < len(src) {
+		return fmt.Errorf("pcm: %s: %w: %d bytes for %d", fn, io.ErrShortBuffer, len(dst), len(src))
+	}
+	return nil
+}
+
+// block is how many samples are worked on at a time.
+const block = 512
+
+// load unpacks len(dst) samples.
+func load(dst []int32, src []byte, width int) {
+	switch width {
+	case 1:
+		for i, b := range src[:len(dst)] {
+			dst[i] = int32(int8(b))
+		}
+	case 2:
+		load16(dst, src)
+	case 3:
+		load24(dst, src)
+	case 4:
+		src = src[:4*len(dst)]
+		for i := range dst {
+			dst[i] = int32(binary.LittleEndian.Uint32(src[4*i:]))
+		}
+	}
+}
+
+func load16(dst []int32, src []byte) {
+	for len(dst) >= 4 && len(src) >= 8 {
+		w := binary.LittleEndian.Uint64(src)
+		dst[0], dst[1], dst[2], dst[3] = int32(int16(w)), int32(int16(w>>16)), int32(int16(w>>32)), int32(int16(w>>48))
+		dst, src = dst[4:], src[8:]
+	}
+	for i := range dst {
+		dst[i] = int32(int16(binary.LittleEndian.Uint16(src[2*i:])))
+	}
+}
+
+func load24(dst []int32, src []byte) {
+	for len(dst) >= 4 && len(src) >= 12 {
+		dst[0] = int32(binary.LittleEndian.Uint32(src)) << 8 >> 8
+		dst[1] = int32(binary.LittleEndian.Uint32(src[3:])) << 8 >> 8
+		dst[2] = int32(binary.LittleEndian.Uint32(src[6:])) << 8 >> 8
+		dst[3] = int32(binary.LittleEndian.Uint32(src[8:])) >> 8
+		dst, src = dst[4:], src[12:]
+	}
+	for i := range dst {
+		b := src[3*i : 3*i+3]
+		dst[i] = int32(b[0]) | int32(b[1])<<8 | int32(int8(b[2]))<<16
+	}
+}
+
+// store packs the samples, dropping bits above the width.
+func store(dst []byte, src []int32, width int) {
+	switch width {
+	case 1:
+		dst = dst[:len(src)]
+		for i, v := range src {
+			dst[i] = byte(v)
+		}
+	case 2:
+		store16(dst, src)
+	case 3:
+		store24(dst, src)
+	case 4:
+		dst = dst[:4*len(src)]
+		for i, v := range src {
+			binary.LittleEndian.PutUint32(dst[4*i:], uint32(v))
+		}
+	}
+}
+
+func store16(dst []byte, src []int32) {
+	for len(src) >= 4 && len(dst) >= 8 {
+		binary.LittleEndian.PutUint64(dst,
+			uint64(uint16(src[0]))|uint64(uint16(src[1]))<<16|uint64(uint16(src[2]))<<32|uint64(uint16(src[3]))<<48)
+		dst, src = dst[8:], src[4:]
+	}
+	for i, v := range src {
+		binary.LittleEndian.PutUint16(dst[2*i:], uint16(v))
+	}
+}
+
+func store24(dst []byte, src []int32) {
+	for len(src) >= 4 && len(dst) >= 12 {
+		a, b, c, d := uint64(src[0])&0xffffff, uint64(src[1])&0xffffff, uint64(src[2])&0xffffff, uint32(src[3])&0xffffff
+		binary.LittleEndian.PutUint64(dst, a|b<<24|c<<48)
+		binary.LittleEndian.PutUint32(dst[8:], uint32(c>>16)|d<<8)
+		dst, src = dst[12:], src[4:]
+	}
+	for i, v := range src {
+		b := dst[3*i : 3*i+3]
+		b[0], b[1], b[2] = byte(v), byte(v>>8), byte(v>>16)
+	}
+}
+
+// limits returns the least and the greatest sample.
+func limits(width int) (least, greatest float64) {
+	one := math.Ldexp(1, 8*width-1)
+	return -one, one - 1
+}
+
+// bound clips x and rounds it down. NaN is 0.
+func bound(x, least, greatest float64) int32 {
+	switch {
+	case x > greatest:
+		return int32(greatest)
+	case x < least+1: // what is left of this rounds down to least or is it
+		return int32(least)
+	case x != x:
+		return 0
+	}
+	n := int32(x)
+	if float64(n) > x {
+		n--
+	}
+	return n
+}

@@ -1,0 +1,251 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package pcm
+
+import (
+	"fmt"
+	"math"
+	"math/bits"
+)
+
+// A Ratecv converts samples from one frame rate to another by linear
+// interpolation. The fields describe the stream; between calls of
+// [Ratecv.Append] the Ratecv remembers where it is, so that a stream can be
+// converted piece by piece.
+//
+//	c := pcm.Ratecv{Width: 2, Channels: 1, InRate: 44100, OutRate: 48000}
+//	out, err = c.Append(out[:0], in)
+//
+// Python: audioop.ratecv.
+type Ratecv struct {
+	Width    int // bytes of a sample: 1 to 4
+	Channels int // samples in a frame
+	InRate   int // frames per second, 1 to 1<<31-1
+	OutRate  int
+
+	// WeightA and WeightB are the weights of a simple filter: before it is
+	// used, a sample becomes the average of itself, weighted A, and of
+	// what the one before it became, weighted B. A is at least 1, B at
+	// least 0; a zero WeightA is 1, so that by default nothing is filtered.
+	WeightA, WeightB int
+
+	started   bool
+	to, at    int64   // the place between prev and cur, in 1/to from the end
+	prev, cur []int32 // the last two frames, aligned at the highest bit
+}
+
+// Reset forgets where in a stream c is.
+func (c *Ratecv) Reset() { c.started = false }
+
+func (c *Ratecv) check(src []byte) error {
+	if err := checkWidth("Ratecv", c.Width); err != nil {
+		return err
+	}
+	outside := func(n int) bool { return n < 1 || n > math.MaxInt32 }
+	switch {
+	case outside(c.Channels) || c.Channels > math.MaxInt32/c.Width:
+		return fmt.Errorf("pcm: Ratecv: %w: %d channels", ErrRange, c.Channels)
+	case outside(c.InRate) || outside(c.OutRate):
+		return fmt.Errorf("pcm: Ratecv: %w: rates %d and %d", ErrRange, c.InRate, c.OutRate)
+	case c.WeightA != 0 && outside(c.WeightA) || c.WeightB != 0 && outside(c.WeightB):
+		return fmt.Errorf("pcm: Ratecv: %w: weights %d and %d", ErrRange, c.WeightA, c.WeightB)
+	case c.started && len(c.prev) != c.Channels:
+		return fmt.Errorf("pcm: Ratecv: %w: %d channels after %d", ErrRange, c.Channels, len(c.prev))
+	}
+	return check("Ratecv", src, c.Width, c.Channels)
+}
+
+// Append appends the frames of src, converted, to dst. Of a stream of n frames
+// it makes about n*OutRate/InRate. To change the fields between two calls for
+// one stream is allowed, but for Channels.
+func (c *Ratecv) Append(dst, src []byte) ([]byte, error) {
+	if err := c.check(src); err != nil {
+		return dst, err
+	}
+	d := gcd(c.InRate, c.OutRate)
+	from, to := int64(c.InRate/d), int64(c.OutRate/d)
+	if !c.started {
+		c.started = true
+		c.at = -to
+		c.prev, c.cur = make([]int32, c.Channels), make([]int32, c.Channels)
+	}
+
+	frames := len(src) / c.Width / c.Channels
+	n, ok := c.count(frames, from, to)
+	if !ok {
+		return dst, fmt.Errorf("pcm: Ratecv: %w: %d frames, rate %d to %d", ErrRange, frames, c.InRate, c.OutRate)
+	}
+	dst, out, err := extend("Ratecv", dst, n*c.Channels, c.Width)
+	if err != nil {
+		return dst, err
+	}
+	r := resampler{Ratecv: c, from: from, to: to, div: newDivider(to), src: src, out: out}
+	r.run()
+	return dst, nil
+}
+
+// count returns how many frames come of as many more.
+func (c *Ratecv) count(frames int, from, to int64) (n int, ok bool) {
+	hi, lo := bits.Mul64(uint64(frames), uint64(to))
+	if hi != 0 || lo > math.MaxInt64/2 {
+		return 0, false
+	}
+	at := c.at + int64(lo)
+	if at < 0 {
+		return 0, true
+	}
+	made := at/from + 1
+	if made > int64(maxInt/c.Channels) {
+		return 0, false
+	}
+	return int(made), true
+}
+
+func gcd(a, b int) int {
+	for b > 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// A resampler is the work of one call.
+type resampler struct {
+	*Ratecv
+	from, to int64
+	div      divider
+	src, out []byte
+
+	inBuf, outBuf [block]int32
+	in            []int32 // unpacked and not used yet
+	made          int     // samples in outBuf
+}
+
+func (r *resampler) run() {
+	if r.Channels == 1 && r.WeightB == 0 {
+		r.runMono()
+		return
+	}
+	a, b := max(r.WeightA, 1), r.WeightB
+	d := gcd(a, b)
+	weightA, weightB := float64(a/d), float64(b/d)
+	for {
+		for r.at < 0 {
+			if len(r.in) == 0 && len(r.src) == 0 {
+				r.flush()
+				return
+			}
+			copy(r.prev, r.cur)
+			for i := range r.cur {
+				v := r.next()
+				if weightB != 0 {
+					v = int32((float64(weightA*float64(v)) + float64(weightB*float64(r.prev[i]))) / (weightA + weightB))
+				}
+				r.cur[i] = v
+			}
+			r.at += r.to
+		}
+		for r.at >= 0 {
+			for i, cur := range r.cur {
+				r.put(r.div.quotient(int64(r.prev[i]), r.at, int64(cur), r.to-r.at))
+			}
+			r.at -= r.from
+		}
+	}
+}
+
+// runMono is run for the most frequent case.
+func (r *resampler) runMono() {
+	prev, cur, at, from, to := r.prev[0], r.cur[0], r.at, r.from, r.to
+	for {
+		for at < 0 {
+			if len(r.in) == 0 {
+				if len(r.src) == 0 {
+					r.prev[0], r.cur[0], r.at = prev, cur, at
+					r.flush()
+					return
+				}
+				r.load()
+			}
+			prev, cur = cur, r.in[0]
+			r.in = r.in[1:]
+			at += to
+		}
+		for at >= 0 {
+			r.put(r.div.quotient(int64(prev), at, int64(cur), to-at))
+			at -= from
+		}
+	}
+}
+
+func (r *resampler) next() int32 {
+	if len(r.in) == 0 {
+		r.load()
+	}
+	v := r.in[0]
+	r.in = r.in[1:]
+	return v
+}
+
+// load unpacks the next samples.
+func (r *resampler) load() {
+	n := min(len(r.src)/r.Width, block)
+	r.in = r.inBuf[:n]
+	load(r.in, r.src, r.Width)
+	r.src = r.src[n*r.Width:]
+	shift := 32 - 8*r.Width
+	for i := range r.in {
+		r.in[i] <<= shift & 31
+	}
+}
+
+func (r *resampler) put(v int32) {
+	if r.made == block {
+		r.flush()
+	}
+	r.outBuf[r.made] = v
+	r.made++
+}
+
+// flush packs the samples that were made.
+func (r *resampler) flush() {
+	x := r.outBuf[:r.made]
+	shift := 32 - 8*r.Width
+	for i := range x {
+		x[i] >>= shift & 31
+	}
+	store(r.out, x, r.Width)
+	r.out = r.out[len(x)*r.Width:]
+	r.made = 0
+}
+
+// A divider divides sums of two products by the same number over and over:
+// it multiplies with the inverse, 1<<64/n.
+type divider struct {
+	n       int64
+	inverse uint64 // 0 if not exact for all sums
+}
+
+func newDivider(n int64) divider {
+	// Sums are below n<<31, and the inverse is too large by less than n
+	// units. Quotients are exact where the product of both is below 1<<64.
+	if n < 2 || n >= 1<<16 {
+		return divider{n: n}
+	}
+	return divider{n, math.MaxUint64/uint64(n) + 1}
+}
+
+// quotient returns (a*x + b*y) / n, rounded towards zero, for 32-bit a and b,
+// and x and y that add up to n.
+func (d *divider) quotient(a, x, b, y int64) int32 {
+	if d.inverse == 0 {
+		// As audioop does: the same up to 1<<21, and rounded as it
+		// rounds above.
+		return int32((float64(float64(a)*float64(x)) + float64(float64(b)*float64(y))) / float64(d.n))
+	}
+	sum := a*x + b*y
+	sign := sum >> 63
+	q, _ := bits.Mul64(uint64((sum^sign)-sign), d.inverse)
+	return int32((int64(q) ^ sign) - sign)
+}
