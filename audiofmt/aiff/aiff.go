@@ -231,7 +231,7 @@ func (p *parser) load(c audiofmt.Chunk) error {
 func (p *parser) common(c audiofmt.Chunk) error {
 	b := c.Data
 	if len(b) < 18 || p.aifc && len(b) < 22 {
-		return p.src.Error(c.ID, c.Offset, fmt.Errorf("only %d bytes", c.Size))
+		return p.src.BadSize(c)
 	}
 	channels := int64(int16(binary.BigEndian.Uint16(b)))
 	if err := frames.CheckChannels(channels); err != nil {
@@ -363,7 +363,7 @@ func cutString(b []byte) (s string, rest []byte, ok bool) {
 		return "", nil, false
 	}
 	n := int(b[0])
-	return string(b[1 : 1+n]), b[min(1+n|1, len(b)):], true
+	return string(b[1 : 1+n]), b[min((n+2)&^1, len(b)):], true
 }
 
 // parseExtended returns the value of an 80-bit float, rounded to a float64.

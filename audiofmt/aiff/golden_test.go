@@ -6,7 +6,6 @@ package aiff_test
 
 import (
 	"bytes"
-	"encoding/hex"
 	"io"
 	"math"
 	"strings"
@@ -19,15 +18,6 @@ import (
 )
 
 func open(r io.Reader) (audiotest.Full, error) { return aiff.NewReader(r) }
-
-func unhex(t *testing.T, s string) []byte {
-	t.Helper()
-	b, err := hex.DecodeString(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
 
 // latin1 turns the characters of a recorded byte string into its bytes.
 func latin1(s string) string {
@@ -46,7 +36,7 @@ func TestGoldens(t *testing.T) {
 			continue
 		}
 		n++
-		want := unhex(t, g.File)
+		want := audiotest.Unhex(t, g.File)
 		p := audiofmt.Params{Channels: g.Channels, Width: g.Width, Rate: g.Rate, Compression: g.Comp, CompressionName: latin1(g.Name)}
 		o := aiff.Options{CPythonBytes: true, AIFC: g.Kind == "aifc", Frames: g.Promise}
 		for _, m := range g.Marks {
@@ -58,7 +48,7 @@ func TestGoldens(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, data := range g.Writes {
-			if _, err := w.Write(unhex(t, data)); err != nil {
+			if _, err := w.Write(audiotest.Unhex(t, data)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -95,7 +85,7 @@ func testGoldenRead(t *testing.T, g audiotest.Golden, file []byte) {
 	// CPython reads the pad byte as well, and the codes of ADPCM that fill
 	// the last byte.
 	data, err := io.ReadAll(r)
-	frames := unhex(t, g.Frames)
+	frames := audiotest.Unhex(t, g.Frames)
 	if err != nil || !bytes.HasPrefix(frames, data) || len(frames) > len(data)+4+4 {
 		t.Errorf("%v: read %x, %v, want %x", want, data, err, frames)
 	}

@@ -355,7 +355,7 @@ var maxFORM int64 = unknown32 - 1
 
 // MaxFrames implements frames.Container.
 func (c *container) MaxFrames() int64 {
-	room := maxFORM - 1 - int64(len(c.Header(0))+len(c.behind))
+	room := maxFORM - 1 - int64(len(c.Header(0))-8+len(c.behind))
 	if c.adpcm {
 		return 2 * room / int64(c.params.Channels)
 	}

@@ -58,7 +58,8 @@ func (c *Ratecv) check(src []byte) error {
 }
 
 // Append appends the frames of src, converted, to dst. Of a stream of n frames
-// it makes about n*OutRate/InRate. To change the fields between two calls for
+// it makes about n*OutRate/InRate; more than 2 GiB in a call are an error that
+// wraps [ErrRange]. To change the fields between two calls for
 // one stream is allowed, but for Channels.
 func (c *Ratecv) Append(dst, src []byte) ([]byte, error) {
 	if err := c.check(src); err != nil {
@@ -86,6 +87,9 @@ func (c *Ratecv) Append(dst, src []byte) ([]byte, error) {
 	return dst, nil
 }
 
+// maxResult is the most bytes that a call makes.
+const maxResult = math.MaxInt32
+
 // count returns how many frames come of as many more.
 func (c *Ratecv) count(frames int, from, to int64) (n int, ok bool) {
 	hi, lo := bits.Mul64(uint64(frames), uint64(to))
@@ -97,10 +101,7 @@ func (c *Ratecv) count(frames int, from, to int64) (n int, ok bool) {
 		return 0, true
 	}
 	made := at/from + 1
-	if made > int64(maxInt/c.Channels) {
-		return 0, false
-	}
-	return int(made), true
+	return int(made), made <= maxResult/int64(c.Width*c.Channels)
 }
 
 func gcd(a, b int) int {
@@ -118,7 +119,7 @@ type resampler struct {
 	src, out []byte
 
 	inBuf, outBuf [block]int32
-	in            []int32 // unpacked and not used yet
+	next, loaded  int // in inBuf: what is not used yet
 	made          int     // samples in outBuf
 }
 
@@ -132,13 +133,13 @@ func (r *resampler) run() {
 	weightA, weightB := float64(a/d), float64(b/d)
 	for {
 		for r.at < 0 {
-			if len(r.in) == 0 && len(r.src) == 0 {
+			if r.next == r.loaded && len(r.src) == 0 {
 				r.flush()
 				return
 			}
 			copy(r.prev, r.cur)
 			for i := range r.cur {
-				v := r.next()
+				v := r.sample()
 				if weightB != 0 {
 					v = int32((float64(weightA*float64(v)) + float64(weightB*float64(r.prev[i]))) / (weightA + weightB))
 				}
@@ -160,7 +161,7 @@ func (r *resampler) runMono() {
 	prev, cur, at, from, to := r.prev[0], r.cur[0], r.at, r.from, r.to
 	for {
 		for at < 0 {
-			if len(r.in) == 0 {
+			if r.next == r.loaded {
 				if len(r.src) == 0 {
 					r.prev[0], r.cur[0], r.at = prev, cur, at
 					r.flush()
@@ -168,8 +169,8 @@ func (r *resampler) runMono() {
 				}
 				r.load()
 			}
-			prev, cur = cur, r.in[0]
-			r.in = r.in[1:]
+			prev, cur = cur, r.inBuf[r.next&(block-1)]
+			r.next++
 			at += to
 		}
 		for at >= 0 {
@@ -179,32 +180,32 @@ func (r *resampler) runMono() {
 	}
 }
 
-func (r *resampler) next() int32 {
-	if len(r.in) == 0 {
+func (r *resampler) sample() int32 {
+	if r.next == r.loaded {
 		r.load()
 	}
-	v := r.in[0]
-	r.in = r.in[1:]
+	v := r.inBuf[r.next&(block-1)]
+	r.next++
 	return v
 }
 
 // load unpacks the next samples.
 func (r *resampler) load() {
-	n := min(len(r.src)/r.Width, block)
-	r.in = r.inBuf[:n]
-	load(r.in, r.src, r.Width)
-	r.src = r.src[n*r.Width:]
+	x := r.inBuf[:min(len(r.src)/r.Width, block)]
+	load(x, r.src, r.Width)
+	r.src = r.src[len(x)*r.Width:]
 	shift := 32 - 8*r.Width
-	for i := range r.in {
-		r.in[i] <<= shift & 31
+	for i := range x {
+		x[i] <<= shift & 31
 	}
+	r.next, r.loaded = 0, len(x)
 }
 
 func (r *resampler) put(v int32) {
 	if r.made == block {
 		r.flush()
 	}
-	r.outBuf[r.made] = v
+	r.outBuf[r.made&(block-1)] = v
 	r.made++
 }
 

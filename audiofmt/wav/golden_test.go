@@ -18,15 +18,6 @@ import (
 
 func open(r io.Reader) (audiotest.Full, error) { return wav.NewReader(r) }
 
-func unhex(t *testing.T, s string) []byte {
-	t.Helper()
-	b, err := hex.DecodeString(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
 // TestGoldens writes what CPython wrote, and reads it as CPython did.
 func TestGoldens(t *testing.T) {
 	n := 0
@@ -35,7 +26,7 @@ func TestGoldens(t *testing.T) {
 			continue
 		}
 		n++
-		want := unhex(t, g.File)
+		want := audiotest.Unhex(t, g.File)
 		p := audiofmt.Params{Channels: g.Channels, Width: g.Width, Rate: g.Rate}
 		var sink audiotest.Buffer
 		w, err := wav.NewWriter(&sink, p, wav.Options{CPythonBytes: true, Frames: g.Promise})
@@ -43,7 +34,7 @@ func TestGoldens(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, data := range g.Writes {
-			if _, err := w.Write(unhex(t, data)); err != nil {
+			if _, err := w.Write(audiotest.Unhex(t, data)); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -189,7 +189,7 @@ func (p *parser) magic() error {
 
 func (p *parser) parseSizes(c audiofmt.Chunk) error {
 	if len(c.Data) < 24 {
-		return p.src.Error(c.ID, c.Offset, fmt.Errorf("only %d bytes", c.Size))
+		return p.src.BadSize(c)
 	}
 	p.dataSize = binary.LittleEndian.Uint64(c.Data[8:])
 	p.big = true
@@ -199,14 +199,14 @@ func (p *parser) parseSizes(c audiofmt.Chunk) error {
 func (p *parser) parseFormat(c audiofmt.Chunk) error {
 	b := c.Data
 	if len(b) < 16 {
-		return p.src.Error(c.ID, c.Offset, fmt.Errorf("only %d bytes", c.Size))
+		return p.src.BadSize(c)
 	}
 	le := binary.LittleEndian
 	f := Format{Tag: le.Uint16(b), Bits: int(le.Uint16(b[14:]))}
 	f.ValidBits = f.Bits
 	if f.Tag == tagExtensible {
 		if len(b) < 40 {
-			return p.src.Error(c.ID, c.Offset, fmt.Errorf("only %d bytes of an extensible format", c.Size))
+			return p.src.BadSize(c)
 		}
 		if string(b[26:40]) != guidTail {
 			return p.src.Error(c.ID, c.Offset+24, fmt.Errorf("sub-format %q: %w", b[24:40], audiofmt.ErrUnsupported))

@@ -99,3 +99,12 @@ func (w *Walker) pad(c *audiofmt.Chunk) error {
 	}
 	return nil
 }
+
+// BadSize returns the error for a chunk that is too short for what it should
+// hold, or so long that it was not read.
+func (s *Source) BadSize(c audiofmt.Chunk) error {
+	if int64(len(c.Data)) < c.Size {
+		return s.Error(c.ID, c.Offset, fmt.Errorf("%d bytes: %w", c.Size, audiofmt.ErrTooLarge))
+	}
+	return s.Error(c.ID, c.Offset, fmt.Errorf("only %d bytes", c.Size))
+}

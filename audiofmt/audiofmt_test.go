@@ -1,0 +1,112 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package audiofmt_test
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"py34.example/audiofmt"
+	"py34.example/audiofmt/aiff"
+	"py34.example/audiofmt/au"
+	"py34.example/audiofmt/wav"
+)
+
+// files are the shortest files of each format, of one sample.
+var files = map[string]string{
+	"wav":  "RIFF\x26\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x40\x1f\x00\x00\x80\x3e\x00\x00\x02\x00\x10\x00data\x02\x00\x00\x00\x01\x02",
+	"aiff": "FORM\x00\x00\x00\x30AIFFCOMM\x00\x00\x00\x12\x00\x01\x00\x00\x00\x01\x00\x10\x40\x0b\xfa\x00\x00\x00\x00\x00\x00\x00SSND\x00\x00\x00\x0a\x00\x00\x00\x00\x00\x00\x00\x00\x01\x02",
+	"au":   ".snd\x00\x00\x00\x18\x00\x00\x00\x02\x00\x00\x00\x03\x00\x00\x1f\x40\x00\x00\x00\x01\x01\x02",
+}
+
+func TestOpen(t *testing.T) {
+	for name, file := range files {
+		for source, r := range map[string]io.Reader{
+			"file":           strings.NewReader(file),
+			"pipe":           struct{ io.Reader }{strings.NewReader(file)},
+			"byte by byte":   iotest.OneByteReader(strings.NewReader(file)),
+			"file, not at 0": atTwo("xx" + file),
+		} {
+			r, err := audiofmt.Open(r)
+			if err != nil {
+				t.Errorf("%s, %s: %v", name, source, err)
+				continue
+			}
+			kind := ""
+			switch r.(type) {
+			case *wav.Reader:
+				kind = "wav"
+			case *aiff.Reader:
+				kind = "aiff"
+			case *au.Reader:
+				kind = "au"
+			}
+			got, err := io.ReadAll(r)
+			if kind != name || string(got) != "\x01\x02" || err != nil {
+				t.Errorf("%s, %s: %s reader read %x, %v", name, source, kind, got, err)
+			}
+			seeker := r.(interface{ SeekFrame(int64) error })
+			if err := seeker.SeekFrame(0); (err == nil) != strings.HasPrefix(source, "file") {
+				t.Errorf("%s, %s: SeekFrame(0): %v", name, source, err)
+			}
+		}
+	}
+}
+
+func atTwo(s string) io.Reader {
+	r := strings.NewReader(s)
+	r.Seek(2, io.SeekStart)
+	return r
+}
+
+func TestOpenErrors(t *testing.T) {
+	failing := errors.New("line is dead")
+	for _, c := range []struct {
+		file string
+		is   error
+	}{
+		{"", audiofmt.ErrTruncated},
+		{"RIF", audiofmt.ErrTruncated},
+		{"RIFFabcdAVI ", audiofmt.ErrUnsupported},
+		{"OggS\x00\x02 and so on", audiofmt.ErrUnsupported},
+		{"xyz", audiofmt.ErrUnsupported},
+	} {
+		r, err := audiofmt.Open(strings.NewReader(c.file))
+		var fe *audiofmt.FormatError
+		if r != nil || !errors.Is(err, c.is) || !errors.As(err, &fe) {
+			t.Errorf("Open(%q) = %v, %v; want nil, %v", c.file, r, err, c.is)
+		}
+	}
+	for name, file := range files {
+		for n := range file {
+			r, err := audiofmt.Open(strings.NewReader(file[:n]))
+			if n < len(file)-2 && (r != nil || !errors.Is(err, audiofmt.ErrTruncated)) {
+				t.Errorf("Open of %d bytes of %s = %v, %v", n, name, r, err)
+			}
+		}
+	}
+	if _, err := audiofmt.Open(iotest.ErrReader(failing)); err != failing {
+		t.Errorf("Open of a bad source: %v", err)
+	}
+	if !errors.Is(audiofmt.ErrTruncated, io.ErrUnexpectedEOF) || !errors.Is(audiofmt.ErrUnsupported, errors.ErrUnsupported) {
+		t.Error("errors do not wrap those of the standard library")
+	}
+}
+
+func TestRegisterFormatPanics(t *testing.T) {
+	for _, magic := range []string{"", strings.Repeat("x", 65)} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("magic of %d bytes: no panic", len(magic))
+				}
+			}()
+			audiofmt.RegisterFormat("bad", magic, nil)
+		}()
+	}
+}
