@@ -303,7 +303,7 @@ const version = 0xa2805140
 // Header implements frames.Container.
 func (c *container) Header(n int64) []byte {
 	be := binary.BigEndian
-	b := []byte("FORM\x00\x00\x00\x00AIFF")
+	b := append(make([]byte, 0, 384+len(c.front)), "FORM\x00\x00\x00\x00AIFF"...)
 	if c.o.AIFC {
 		b[11] = 'C'
 		b = be.AppendUint32(append(b, "FVER\x00\x00\x00\x04"...), version)

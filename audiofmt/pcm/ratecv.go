@@ -120,7 +120,7 @@ type resampler struct {
 
 	inBuf, outBuf [block]int32
 	next, loaded  int // in inBuf: what is not used yet
-	made          int     // samples in outBuf
+	made          int // samples in outBuf
 }
 
 func (r *resampler) run() {

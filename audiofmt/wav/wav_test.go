@@ -198,11 +198,11 @@ func (f *failingWriter) Write(p []byte) (int, error) {
 
 func TestSinkErrors(t *testing.T) {
 	for _, room := range []int{0, 10, 44, 1000, 70000} {
-		w, err := wav.NewWriter(&failingWriter{room}, audiofmt.Params{Channels: 1, Width: 2, Rate: 8000}, wav.Options{Frames: 50000})
+		w, err := wav.NewWriter(&failingWriter{room}, audiofmt.Params{Channels: 1, Width: 2, Rate: 8000}, wav.Options{Frames: 100000})
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = w.Write(make([]byte, 100000))
+		_, err = w.Write(make([]byte, 200000))
 		if !errors.Is(err, errFull) {
 			t.Errorf("Write with room for %d bytes: %v", room, err)
 		}

@@ -183,8 +183,7 @@ func (c *container) block() int { return c.channels * c.stored.Width }
 // Header implements frames.Container.
 func (c *container) Header(n int64) []byte {
 	le := binary.LittleEndian
-	b := append([]byte("RIFF"), 0, 0, 0, 0)
-	b = append(b, "WAVE"...)
+	b := append(make([]byte, 0, 128+len(c.extra)), "RIFF\x00\x00\x00\x00WAVE"...)
 	if c.o.RF64 {
 		b = append(b, "JUNK"...)
 		b = append(le.AppendUint32(b, 28), make([]byte, 28)...)

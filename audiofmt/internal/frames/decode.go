@@ -263,12 +263,12 @@ func int16BE(dst []int16, src []byte) {
 }
 
 func int24LE(dst []int32, src []byte) {
-	// Each load takes a byte too many at one end, which the shift drops.
-	for len(dst) >= 4 && len(src) >= 12 {
-		dst[0] = int32(binary.LittleEndian.Uint32(src) << 8)
-		dst[1] = int32(binary.LittleEndian.Uint32(src[3:]) << 8)
-		dst[2] = int32(binary.LittleEndian.Uint32(src[6:]) << 8)
-		dst[3] = int32(binary.LittleEndian.Uint32(src[8:]) &^ 0xff)
+	const low, high = 0xffffff00, 0xffffff00_00000000
+	for len(dst) >= 4 && len(src) >= 12 { // two samples are six bytes of eight
+		s, d := (*[12]byte)(src), (*[4]int32)(dst)
+		a, b := binary.LittleEndian.Uint64(s[:]), binary.LittleEndian.Uint64(s[4:])
+		a, b = a<<8&low|a<<16&high, b>>8&low|b&high
+		d[0], d[1], d[2], d[3] = int32(a), int32(a>>32), int32(b), int32(b>>32)
 		dst, src = dst[4:], src[12:]
 	}
 	for i := range dst {
@@ -279,10 +279,9 @@ func int24LE(dst []int32, src []byte) {
 
 func int24BE(dst []int32, src []byte) {
 	for len(dst) >= 4 && len(src) >= 12 {
-		dst[0] = int32(binary.BigEndian.Uint32(src) &^ 0xff)
-		dst[1] = int32(binary.BigEndian.Uint32(src[3:]) &^ 0xff)
-		dst[2] = int32(binary.BigEndian.Uint32(src[6:]) &^ 0xff)
-		dst[3] = int32(binary.BigEndian.Uint32(src[8:]) << 8)
+		s, d := (*[12]byte)(src), (*[4]int32)(dst)
+		a, b := binary.BigEndian.Uint64(s[:]), binary.BigEndian.Uint64(s[4:])
+		d[0], d[1], d[2], d[3] = int32(a>>32)&^0xff, int32(a>>8)&^0xff, int32(b>>16)&^0xff, int32(b<<8)
 		dst, src = dst[4:], src[12:]
 	}
 	for i := range dst {

@@ -116,13 +116,10 @@ func (r *Reader) Read(p []byte) (n int, err error) {
 		r.err = io.EOF
 		return 0, r.err
 	}
-	got, err := io.ReadFull(r.src, p[:most])
+	got, err := r.src.ReadFull(p[:most])
 	n = got / r.frame * r.frame
 	r.passed(n)
 	if err != nil {
-		if err == io.ErrUnexpectedEOF {
-			err = io.EOF
-		}
 		r.fail(err, n < got)
 	}
 	if n > 0 {
@@ -172,12 +169,16 @@ func unless(some bool, err error) error {
 }
 
 // ReadSamples reads samples and converts them.
-func ReadSamples[T int16 | int32 | float32 | float64](r *Reader, dst []T) (n int, err error) {
+func ReadSamples[T sample](r *Reader, dst []T) (n int, err error) {
 	channels := r.Params.Channels
 	if len(dst) < channels && len(dst) > 0 {
 		return 0, io.ErrShortBuffer
 	}
 	dst = dst[:len(dst)/channels*channels]
+	if b := native(r.Stored, dst); b != nil && !r.Swap {
+		n, err = r.Read(b)
+		return n / r.Stored.Width, err
+	}
 	for n < len(dst) {
 		b, err := r.window((len(dst) - n) / channels)
 		if err != nil {

@@ -95,24 +95,32 @@ func (s *Source) Advance(n int) {
 	s.off += int64(n)
 }
 
-// Read reads up to len(p) bytes. It goes to the underlying reader directly if
-// nothing is at hand.
-func (s *Source) Read(p []byte) (n int, err error) {
-	if s.hi == s.lo && len(p) >= len(s.buf)/2 {
+// ReadFull fills p. If it cannot, it returns how much there was, and why: io.EOF
+// at the end of the file. Large reads leave the buffer out.
+func (s *Source) ReadFull(p []byte) (n int, err error) {
+	large := len(p) >= bufferSize
+	for n < len(p) {
+		if !large || s.hi > s.lo {
+			w, err := s.Window(1, len(p)-n)
+			if err != nil {
+				return n, err
+			}
+			copy(p[n:], w)
+			s.Advance(len(w))
+			n += len(w)
+			continue
+		}
 		if s.err != nil {
-			return 0, s.err
+			return n, s.err
 		}
-		n, s.err = s.r.Read(p)
-		s.off += int64(n)
-		if n > 0 {
-			return n, nil
+		m, err := io.ReadFull(s.r, p[n:])
+		n += m
+		s.off += int64(m)
+		if s.err = err; err == io.ErrUnexpectedEOF {
+			s.err = io.EOF
 		}
-		return n, s.err
 	}
-	w, err := s.Window(1, len(p))
-	n = copy(p, w)
-	s.Advance(n)
-	return n, err
+	return n, nil
 }
 
 // Skip passes over n bytes. It returns io.EOF if the file is seen to end before
