@@ -4,10 +4,7 @@
 
 package pcm
 
-import (
-	"encoding/binary"
-	"fmt"
-)
+import "fmt"
 
 // An ADPCM is the state of an IMA ADPCM encoder or decoder. Its zero value is
 // the start of a stream. IMA ADPCM (also named DVI ADPCM, or Intel/DVI) has one
@@ -17,9 +14,12 @@ type ADPCM struct {
 	Index     int // of the step size: 0 to 88
 }
 
+// maxIndex is that of the largest step size.
+const maxIndex = 88
+
 // stepSizes and indexChanges are the tables of the IMA's recommended practices
 // of 1992.
-var stepSizes = [89]int32{
+var stepSizes = [128]int32{
 	7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 19, 21, 23, 25, 28, 31, 34, 37, 41, 45, 50, 55, 60, 66, 73, 80, 88, 97, 107, 118,
 	130, 143, 157, 173, 190, 209, 230, 253, 279, 307, 337, 371, 408, 449, 494, 544, 598, 658, 724, 796, 876, 963, 1060,
 	1166, 1282, 1411, 1552, 1707, 1878, 2066, 2272, 2499, 2749, 3024, 3327, 3660, 4026, 4428, 4871, 5358, 5894, 6484,
@@ -34,7 +34,7 @@ type coder struct {
 }
 
 func (s *ADPCM) coder(fn string) (coder, error) {
-	if s.Predictor < -32768 || s.Predictor > 32767 || s.Index < 0 || s.Index >= len(stepSizes) {
+	if s.Predictor < -32768 || s.Predictor > 32767 || s.Index < 0 || s.Index > maxIndex {
 		return coder{}, fmt.Errorf("pcm: %s: %w: state %+v", fn, ErrRange, *s)
 	}
 	return coder{int32(s.Predictor), int32(s.Index)}, nil
@@ -44,48 +44,47 @@ func (s *ADPCM) keep(c coder) {
 	s.Predictor, s.Index = int(c.predictor), int(c.index)
 }
 
+// The bits of codes are hard to predict: there are no branches here, but masks
+// that are all ones or all zeros.
+
 // update moves the predictor by the steps that the code stands for.
 func (c *coder) update(code byte) {
-	step := stepSizes[c.index]
-	d := step >> 3
-	if code&4 != 0 {
-		d += step
-	}
-	if code&2 != 0 {
-		d += step >> 1
-	}
-	if code&1 != 0 {
-		d += step >> 2
-	}
-	if code&8 != 0 {
-		d = -d
-	}
-	c.predictor = min(max(c.predictor+d, -32768), 32767)
-	c.index = min(max(c.index+indexChanges[code&7], 0), int32(len(stepSizes)-1))
+	step, bits := stepSizes[c.index&127], int32(code)
+	d := step>>3 + step&-(bits>>2&1) + step>>1&-(bits>>1&1) + step>>2&-(bits&1)
+	c.move(d, -(bits >> 3 & 1), bits&7)
+}
+
+// move adds d, or subtracts it if sign is all ones.
+func (c *coder) move(d, sign, size int32) {
+	c.predictor = min(max(c.predictor+(d^sign)-sign, -32768), 32767)
+	c.index = min(max(c.index+indexChanges[size&7], 0), maxIndex)
 }
 
 func (c *coder) encode(sample int16) byte {
-	step := stepSizes[c.index]
+	step := stepSizes[c.index&127]
 	d := int32(sample) - c.predictor
-	code := byte(0)
-	if d < 0 {
-		code, d = 8, -d
-	}
-	if d >= step {
-		code |= 4
-		d -= step
-	}
+	sign := d >> 31
+	d = d ^ sign - sign
+	moved := step >> 3
+
+	large := ^((d - step) >> 31)
+	code := large & 4
+	d -= step & large
+	moved += step & large
+
 	step >>= 1
-	if d >= step {
-		code |= 2
-		d -= step
-	}
+	large = ^((d - step) >> 31)
+	code |= large & 2
+	d -= step & large
+	moved += step & large
+
 	step >>= 1
-	if d >= step {
-		code |= 1
-	}
-	c.update(code)
-	return code
+	large = ^((d - step) >> 31)
+	code |= large & 1
+	moved += step & large
+
+	c.move(moved, sign, code)
+	return byte(code | sign&8)
 }
 
 // AppendLin2ADPCM appends the samples as ADPCM codes, two a byte. If their number
@@ -148,14 +147,18 @@ func AppendADPCM2Lin(dst, src []byte, width int, state *ADPCM) ([]byte, error) {
 	if err != nil {
 		return dst, err
 	}
-	var last [4]byte
-	for _, codes := range src {
-		for _, code := range [2]byte{codes >> 4, codes & 0x0f} {
-			c.update(code)
-			binary.LittleEndian.PutUint32(last[:], uint32(c.predictor)<<16)
-			copy(out[:width], last[4-width:])
-			out = out[width:]
+	var buf [block]int32
+	up, down := max(8*width-16, 0), max(16-8*width, 0)
+	for len(src) > 0 {
+		x := buf[:2*min(len(src), block/2)]
+		for i, codes := range src[:len(x)/2] {
+			c.update(codes >> 4)
+			x[2*i] = c.predictor << (up & 31) >> (down & 31)
+			c.update(codes & 0x0f)
+			x[2*i+1] = c.predictor << (up & 31) >> (down & 31)
 		}
+		store(out, x, width)
+		src, out = src[len(x)/2:], out[len(x)*width:]
 	}
 	state.keep(c)
 	return dst, nil

@@ -19,8 +19,14 @@ func samples16(fn string, src []byte) ([]int16, error) {
 		return nil, err
 	}
 	x := make([]int16, len(src)/2)
-	for i := range x {
-		x[i] = int16(binary.LittleEndian.Uint16(src[2*i:]))
+	rest := x
+	for len(src) >= 8 && len(rest) >= 4 {
+		w, d := binary.LittleEndian.Uint64(src), (*[4]int16)(rest)
+		d[0], d[1], d[2], d[3] = int16(w), int16(w>>16), int16(w>>32), int16(w>>48)
+		src, rest = src[8:], rest[4:]
+	}
+	for i := range rest {
+		rest[i] = int16(binary.LittleEndian.Uint16(src[2*i:]))
 	}
 	return x, nil
 }
@@ -28,15 +34,20 @@ func samples16(fn string, src []byte) ([]int16, error) {
 // dot returns the sum of the products of the samples: exact for less than
 // 1<<33 of them.
 func dot(a, b []int16) float64 {
-	sum := int64(0)
-	b = b[:len(a)]
-	for i, v := range a {
-		sum += int64(int32(v) * int32(b[i]))
+	sum, sum2 := int64(0), int64(0)
+	for len(a) >= 4 && len(b) >= 4 {
+		a4, b4 := (*[4]int16)(a), (*[4]int16)(b)
+		sum += int64(a4[0])*int64(b4[0]) + int64(a4[1])*int64(b4[1])
+		sum2 += int64(a4[2])*int64(b4[2]) + int64(a4[3])*int64(b4[3])
+		a, b = a[4:], b[4:]
 	}
-	return float64(sum)
+	for i, v := range a {
+		sum += int64(v) * int64(b[i])
+	}
+	return float64(sum + sum2)
 }
 
-func square(v int16) float64 { return float64(v) * float64(v) }
+func square(v int16) int64 { return int64(v) * int64(v) }
 
 // FindFit returns the place in src, in samples, that a multiple of ref fits best,
 // and the factor to multiply ref with. Samples are 16 bits, and src must be as
@@ -61,7 +72,7 @@ func FindFit(src, ref []byte) (offset int, factor float64, err error) {
 	rest := func(ar float64) float64 { return (float64(rr*aa) - float64(ar*ar)) / aa }
 	least := rest(dot(r, a))
 	for j := 1; j <= len(a)-n; j++ {
-		aa = aa + square(a[j+n-1]) - square(a[j-1])
+		aa += float64(square(a[j+n-1]) - square(a[j-1]))
 		if x := rest(dot(r, a[j:])); x < least {
 			least, offset = x, j
 		}
@@ -101,12 +112,13 @@ func FindMax(src []byte, length int) (int, error) {
 	if length < 0 || len(a) < length {
 		return 0, fmt.Errorf("pcm: FindMax: %w: %d samples to find in %d", ErrLength, length, len(a))
 	}
-	sum := dot(a[:length], a)
+	sum := int64(dot(a[:length], a))
 	most, offset := sum, 0
-	for j := 1; j <= len(a)-length; j++ {
-		sum = sum + square(a[j+length-1]) - square(a[j-1])
+	in, out := a[length:], a[:len(a)-length]
+	for j, v := range in[:len(out)] {
+		sum += square(v) - square(out[j])
 		if sum > most {
-			most, offset = sum, j
+			most, offset = sum, j+1
 		}
 	}
 	return offset, nil

@@ -108,11 +108,24 @@ func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16) ([]
 	case 2:
 		decode16(out, src, table)
 	case 3:
+		for len(src) >= 2 && len(out) >= 8 { // six bytes of the eight; the rest comes later
+			s, d := (*[2]byte)(src), (*[8]byte)(out)
+			binary.LittleEndian.PutUint64(d[:], uint64(uint16(table[s[0]]))<<8|uint64(uint16(table[s[1]]))<<32)
+			src, out = src[2:], out[6:]
+		}
 		for i, c := range src {
 			b := out[3*i : 3*i+3]
 			b[0], b[1], b[2] = 0, byte(table[c]), byte(table[c]>>8)
 		}
 	case 4:
+		for len(src) >= 4 && len(out) >= 16 {
+			s, d := (*[4]byte)(src), (*[16]byte)(out)
+			binary.LittleEndian.PutUint32(d[:], uint32(table[s[0]])<<16)
+			binary.LittleEndian.PutUint32(d[4:], uint32(table[s[1]])<<16)
+			binary.LittleEndian.PutUint32(d[8:], uint32(table[s[2]])<<16)
+			binary.LittleEndian.PutUint32(d[12:], uint32(table[s[3]])<<16)
+			src, out = src[4:], out[16:]
+		}
 		for i, c := range src {
 			binary.LittleEndian.PutUint32(out[4*i:], uint32(table[c])<<16)
 		}
@@ -122,8 +135,11 @@ func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16) ([]
 
 func decode16(out, src []byte, table *[256]int16) {
 	for len(src) >= 4 && len(out) >= 8 {
-		a, b, c, d := uint16(table[src[0]]), uint16(table[src[1]]), uint16(table[src[2]]), uint16(table[src[3]])
-		binary.LittleEndian.PutUint64(out, uint64(a)|uint64(b)<<16|uint64(c)<<32|uint64(d)<<48)
+		s, d := (*[4]byte)(src), (*[8]byte)(out)
+		binary.LittleEndian.PutUint16(d[:], uint16(table[s[0]]))
+		binary.LittleEndian.PutUint16(d[2:], uint16(table[s[1]]))
+		binary.LittleEndian.PutUint16(d[4:], uint16(table[s[2]]))
+		binary.LittleEndian.PutUint16(d[6:], uint16(table[s[3]]))
 		out, src = out[8:], src[4:]
 	}
 	for i, c := range src {

@@ -39,42 +39,91 @@ func Bias(dst, src []byte, width, bias int) error {
 	if err := checkInPlace("Bias", dst, src, width); err != nil {
 		return err
 	}
-	if width != 3 {
-		biasWords(dst[:len(src)], src, width, bias)
+	dst = dst[:len(src)]
+	if width == 3 {
+		bias24(dst, src, bias)
 		return nil
 	}
-	var buf [block]int32
+	l := lanesOf(width)
+	each := l.each(bias)
+	for len(src) >= 16 && len(dst) >= 16 {
+		a, b := binary.LittleEndian.Uint64(src), binary.LittleEndian.Uint64(src[8:])
+		binary.LittleEndian.PutUint64(dst, (a&^l.high+each&^l.high)^(a^each)&l.high)
+		binary.LittleEndian.PutUint64(dst[8:], (b&^l.high+each&^l.high)^(b^each)&l.high)
+		dst, src = dst[16:], src[16:]
+	}
 	for len(src) > 0 {
-		x := buf[:min(len(src)/width, block)]
-		load(x, src, width)
-		for i := range x {
-			x[i] += int32(bias)
-		}
-		store(dst, x, width)
-		dst, src = dst[len(x)*width:], src[len(x)*width:]
+		n := min(len(src), 8)
+		storePart(dst[:n], l.add(loadPart(src[:n]), each))
+		dst, src = dst[n:], src[n:]
 	}
 	return nil
 }
 
-// biasWords adds the bias to the samples of a word at a time: without their
-// highest bits, so that nothing is carried over, and then to those.
-func biasWords(dst, src []byte, width, bias int) {
-	var high, each uint64 // the highest bit of each sample, and the bias in each
-	for shift := 0; shift < 64; shift += 8 * width {
-		high |= 1 << (shift + 8*width - 1)
-		each |= uint64(bias) & (1<<(8*width) - 1) << shift
-	}
-	add := func(w uint64) uint64 { return (w&^high + each&^high) ^ (w^each)&high }
+// bias24 takes two samples at a time: six bytes of eight.
+func bias24(dst, src []byte, bias int) {
+	l := lanes{high: 0x8000_00800000}
+	each := uint64(bias)&0xffffff | uint64(bias)&0xffffff<<24
 	for len(src) >= 8 && len(dst) >= 8 {
-		binary.LittleEndian.PutUint64(dst, add(binary.LittleEndian.Uint64(src)))
-		dst, src = dst[8:], src[8:]
+		w := binary.LittleEndian.Uint64(src) & 0xffff_ffffffff
+		w = l.add(w, each)
+		binary.LittleEndian.PutUint32(dst, uint32(w))
+		binary.LittleEndian.PutUint16(dst[4:], uint16(w>>32))
+		dst, src = dst[6:], src[6:]
 	}
-	if len(src) > 0 {
-		var last [8]byte
-		copy(last[:], src)
-		binary.LittleEndian.PutUint64(last[:], add(binary.LittleEndian.Uint64(last[:])))
-		copy(dst, last[:len(src)])
+	for len(src) > 0 {
+		storePart(dst[:3], l.add(loadPart(src[:3]), each&0xffffff))
+		dst, src = dst[3:], src[3:]
 	}
+}
+
+// A lanes describes the samples in a word: their highest bits, so that sums are
+// not carried over from one to the next, and their lowest.
+type lanes struct {
+	high, low uint64
+	width     int
+}
+
+func lanesOf(width int) lanes {
+	l := lanes{width: width}
+	for shift := 0; shift < 64; shift += 8 * width {
+		l.low |= 1 << shift
+		l.high |= 1 << (shift + 8*width - 1)
+	}
+	return l
+}
+
+// each returns a word of samples that are all v.
+func (l lanes) each(v int) uint64 {
+	return uint64(v) & (1<<(8*l.width) - 1) * l.low
+}
+
+// add adds samples, which wrap around.
+func (l lanes) add(a, b uint64) uint64 {
+	return (a&^l.high + b&^l.high) ^ (a^b)&l.high
+}
+
+// clipped adds samples, and clips the sums: they are wrong where the terms agree
+// in sign and the sum does not.
+func (l lanes) clipped(a, b uint64) uint64 {
+	sum := l.add(a, b)
+	wrong := ^(a ^ b) & (a ^ sum) & l.high >> (8*l.width - 1)
+	limit := ^l.high + a&l.high>>(8*l.width-1) // the greatest, or one more: the least
+	mask := wrong<<(8*l.width) - wrong
+	return sum&^mask | limit&mask
+}
+
+// loadPart returns up to eight bytes as a word, and storePart takes them back.
+func loadPart(b []byte) uint64 {
+	var w [8]byte
+	copy(w[:], b)
+	return binary.LittleEndian.Uint64(w[:])
+}
+
+func storePart(dst []byte, v uint64) {
+	var w [8]byte
+	binary.LittleEndian.PutUint64(w[:], v)
+	copy(dst, w[:])
 }
 
 // Add adds the samples of two fragments of the same length, and clips the sums.
@@ -87,21 +136,35 @@ func Add(dst, a, b []byte, width int) error {
 	if len(a) != len(b) {
 		return fmt.Errorf("pcm: Add: %w: %d and %d bytes", ErrLength, len(a), len(b))
 	}
-	greatest := int64(1)<<(8*width-1) - 1
+	dst = dst[:len(a)]
+	if width == 3 {
+		add24(dst, a, b)
+		return nil
+	}
+	l := lanesOf(width)
+	for len(a) >= 8 && len(b) >= 8 && len(dst) >= 8 {
+		binary.LittleEndian.PutUint64(dst, l.clipped(binary.LittleEndian.Uint64(a), binary.LittleEndian.Uint64(b)))
+		dst, a, b = dst[8:], a[8:], b[8:]
+	}
+	storePart(dst, l.clipped(loadPart(a), loadPart(b)))
+	return nil
+}
+
+func add24(dst, a, b []byte) {
+	const greatest = 1<<23 - 1
 	var bufA, bufB [block]int32
 	for len(a) > 0 && len(b) > 0 {
-		x, y := bufA[:min(len(a)/width, block)], bufB[:]
-		y = y[:len(x)]
-		load(x, a, width)
-		load(y, b, width)
+		x := bufA[:min(len(a)/3, block)]
+		y := bufB[:len(x)]
+		load(x, a, 3)
+		load(y, b, 3)
 		for i, v := range x {
-			x[i] = int32(min(max(int64(v)+int64(y[i]), -greatest-1), greatest))
+			x[i] = min(max(v+y[i], -greatest-1), greatest)
 		}
-		store(dst, x, width)
-		n := len(x) * width
+		store(dst, x, 3)
+		n := 3 * len(x)
 		dst, a, b = dst[n:], a[n:], b[n:]
 	}
-	return nil
 }
 
 // AppendToMono appends left times the first sample of each frame of two plus

@@ -83,11 +83,24 @@ func Reverse(dst, src []byte, width int) error {
 	}
 	// Both ends are read before either is written: dst may be src.
 	i, j := 0, len(src)
-	if width != 3 {
+	switch width {
+	case 1:
+		for ; j-i >= 16; i, j = i+8, j-8 {
+			a, b := binary.BigEndian.Uint64(src[i:]), binary.BigEndian.Uint64(src[j-8:])
+			binary.LittleEndian.PutUint64(dst[j-8:], a)
+			binary.LittleEndian.PutUint64(dst[i:], b)
+		}
+	case 2:
 		for ; j-i >= 16; i, j = i+8, j-8 {
 			a, b := binary.LittleEndian.Uint64(src[i:]), binary.LittleEndian.Uint64(src[j-8:])
-			binary.LittleEndian.PutUint64(dst[j-8:], turn(a, width))
-			binary.LittleEndian.PutUint64(dst[i:], turn(b, width))
+			binary.LittleEndian.PutUint64(dst[j-8:], turn16(a))
+			binary.LittleEndian.PutUint64(dst[i:], turn16(b))
+		}
+	case 4:
+		for ; j-i >= 16; i, j = i+8, j-8 {
+			a, b := binary.LittleEndian.Uint64(src[i:]), binary.LittleEndian.Uint64(src[j-8:])
+			binary.LittleEndian.PutUint64(dst[j-8:], bits.RotateLeft64(a, 32))
+			binary.LittleEndian.PutUint64(dst[i:], bits.RotateLeft64(b, 32))
 		}
 	}
 	for ; j-i > width; i, j = i+width, j-width {
@@ -99,16 +112,11 @@ func Reverse(dst, src []byte, width int) error {
 	return nil
 }
 
-// turn reverses the samples in a word.
-func turn(w uint64, width int) uint64 {
-	switch width {
-	case 1:
-		return bits.ReverseBytes64(w)
-	case 2:
-		w = bits.RotateLeft64(w, 32)
-		return w>>16&0x0000ffff0000ffff | w&0x0000ffff0000ffff<<16
-	}
-	return bits.RotateLeft64(w, 32)
+// turn16 reverses the samples in a word.
+func turn16(w uint64) uint64 {
+	const low = 0x0000ffff0000ffff
+	w = bits.RotateLeft64(w, 32)
+	return w>>16&low | w&low<<16
 }
 
 // AppendLin2Lin appends the samples with another width: as many of their most

@@ -92,47 +92,53 @@ func checkInPlace(fn string, dst, src []byte, width int) error {
 // block is how many samples are worked on at a time.
 const block = 512
 
-// load unpacks len(dst) samples.
+// load unpacks len(dst) samples. It takes some at a time by way of arrays, whose
+// bounds are checked once.
 func load(dst []int32, src []byte, width int) {
 	switch width {
 	case 1:
-		for i, b := range src[:len(dst)] {
-			dst[i] = int32(int8(b))
+		for len(dst) >= 8 && len(src) >= 8 {
+			w, d := binary.LittleEndian.Uint64(src), (*[8]int32)(dst)
+			d[0], d[1], d[2], d[3] = int32(int8(w)), int32(int8(w>>8)), int32(int8(w>>16)), int32(int8(w>>24))
+			d[4], d[5], d[6], d[7] = int32(int8(w>>32)), int32(int8(w>>40)), int32(int8(w>>48)), int32(int8(w>>56))
+			dst, src = dst[8:], src[8:]
+		}
+		for i := range dst {
+			dst[i] = int32(int8(src[i]))
 		}
 	case 2:
-		load16(dst, src)
+		for len(dst) >= 8 && len(src) >= 16 {
+			a, b, d := binary.LittleEndian.Uint64(src), binary.LittleEndian.Uint64(src[8:]), (*[8]int32)(dst)
+			d[0], d[1], d[2], d[3] = int32(int16(a)), int32(int16(a>>16)), int32(int16(a>>32)), int32(int16(a>>48))
+			d[4], d[5], d[6], d[7] = int32(int16(b)), int32(int16(b>>16)), int32(int16(b>>32)), int32(int16(b>>48))
+			dst, src = dst[8:], src[16:]
+		}
+		for i := range dst {
+			dst[i] = int32(int16(binary.LittleEndian.Uint16(src[2*i:])))
+		}
 	case 3:
-		load24(dst, src)
+		for len(dst) >= 4 && len(src) >= 12 {
+			s, d := (*[12]byte)(src), (*[4]int32)(dst)
+			d[0] = int32(binary.LittleEndian.Uint32(s[:])) << 8 >> 8
+			d[1] = int32(binary.LittleEndian.Uint32(s[3:])) << 8 >> 8
+			d[2] = int32(binary.LittleEndian.Uint32(s[6:])) << 8 >> 8
+			d[3] = int32(binary.LittleEndian.Uint32(s[8:])) >> 8
+			dst, src = dst[4:], src[12:]
+		}
+		for i := range dst {
+			b := src[3*i : 3*i+3]
+			dst[i] = int32(b[0]) | int32(b[1])<<8 | int32(int8(b[2]))<<16
+		}
 	case 4:
-		src = src[:4*len(dst)]
+		for len(dst) >= 4 && len(src) >= 16 {
+			s, d := (*[16]byte)(src), (*[4]int32)(dst)
+			a, b := binary.LittleEndian.Uint64(s[:]), binary.LittleEndian.Uint64(s[8:])
+			d[0], d[1], d[2], d[3] = int32(a), int32(a>>32), int32(b), int32(b>>32)
+			dst, src = dst[4:], src[16:]
+		}
 		for i := range dst {
 			dst[i] = int32(binary.LittleEndian.Uint32(src[4*i:]))
 		}
-	}
-}
-
-func load16(dst []int32, src []byte) {
-	for len(dst) >= 4 && len(src) >= 8 {
-		w := binary.LittleEndian.Uint64(src)
-		dst[0], dst[1], dst[2], dst[3] = int32(int16(w)), int32(int16(w>>16)), int32(int16(w>>32)), int32(int16(w>>48))
-		dst, src = dst[4:], src[8:]
-	}
-	for i := range dst {
-		dst[i] = int32(int16(binary.LittleEndian.Uint16(src[2*i:])))
-	}
-}
-
-func load24(dst []int32, src []byte) {
-	for len(dst) >= 4 && len(src) >= 12 {
-		dst[0] = int32(binary.LittleEndian.Uint32(src)) << 8 >> 8
-		dst[1] = int32(binary.LittleEndian.Uint32(src[3:])) << 8 >> 8
-		dst[2] = int32(binary.LittleEndian.Uint32(src[6:])) << 8 >> 8
-		dst[3] = int32(binary.LittleEndian.Uint32(src[8:])) >> 8
-		dst, src = dst[4:], src[12:]
-	}
-	for i := range dst {
-		b := src[3*i : 3*i+3]
-		dst[i] = int32(b[0]) | int32(b[1])<<8 | int32(int8(b[2]))<<16
 	}
 }
 
@@ -140,43 +146,50 @@ func load24(dst []int32, src []byte) {
 func store(dst []byte, src []int32, width int) {
 	switch width {
 	case 1:
-		dst = dst[:len(src)]
+		for len(src) >= 4 && len(dst) >= 4 {
+			s, d := (*[4]int32)(src), (*[4]byte)(dst)
+			d[0], d[1], d[2], d[3] = byte(s[0]), byte(s[1]), byte(s[2]), byte(s[3])
+			dst, src = dst[4:], src[4:]
+		}
 		for i, v := range src {
 			dst[i] = byte(v)
 		}
 	case 2:
-		store16(dst, src)
+		for len(src) >= 4 && len(dst) >= 8 {
+			s, d := (*[4]int32)(src), (*[8]byte)(dst)
+			binary.LittleEndian.PutUint16(d[:], uint16(s[0]))
+			binary.LittleEndian.PutUint16(d[2:], uint16(s[1]))
+			binary.LittleEndian.PutUint16(d[4:], uint16(s[2]))
+			binary.LittleEndian.PutUint16(d[6:], uint16(s[3]))
+			dst, src = dst[8:], src[4:]
+		}
+		for i, v := range src {
+			binary.LittleEndian.PutUint16(dst[2*i:], uint16(v))
+		}
 	case 3:
-		store24(dst, src)
+		for len(src) >= 4 && len(dst) >= 12 {
+			s, d := (*[4]int32)(src), (*[12]byte)(dst)
+			c := uint64(s[2]) & 0xffffff
+			binary.LittleEndian.PutUint64(d[:], uint64(s[0])&0xffffff|uint64(s[1])&0xffffff<<24|c<<48)
+			binary.LittleEndian.PutUint32(d[8:], uint32(c>>16)|uint32(s[3])<<8)
+			dst, src = dst[12:], src[4:]
+		}
+		for i, v := range src {
+			b := dst[3*i : 3*i+3]
+			b[0], b[1], b[2] = byte(v), byte(v>>8), byte(v>>16)
+		}
 	case 4:
-		dst = dst[:4*len(src)]
+		for len(src) >= 4 && len(dst) >= 16 {
+			s, d := (*[4]int32)(src), (*[16]byte)(dst)
+			binary.LittleEndian.PutUint32(d[:], uint32(s[0]))
+			binary.LittleEndian.PutUint32(d[4:], uint32(s[1]))
+			binary.LittleEndian.PutUint32(d[8:], uint32(s[2]))
+			binary.LittleEndian.PutUint32(d[12:], uint32(s[3]))
+			dst, src = dst[16:], src[4:]
+		}
 		for i, v := range src {
 			binary.LittleEndian.PutUint32(dst[4*i:], uint32(v))
 		}
-	}
-}
-
-func store16(dst []byte, src []int32) {
-	for len(src) >= 4 && len(dst) >= 8 {
-		binary.LittleEndian.PutUint64(dst,
-			uint64(uint16(src[0]))|uint64(uint16(src[1]))<<16|uint64(uint16(src[2]))<<32|uint64(uint16(src[3]))<<48)
-		dst, src = dst[8:], src[4:]
-	}
-	for i, v := range src {
-		binary.LittleEndian.PutUint16(dst[2*i:], uint16(v))
-	}
-}
-
-func store24(dst []byte, src []int32) {
-	for len(src) >= 4 && len(dst) >= 12 {
-		a, b, c, d := uint64(src[0])&0xffffff, uint64(src[1])&0xffffff, uint64(src[2])&0xffffff, uint32(src[3])&0xffffff
-		binary.LittleEndian.PutUint64(dst, a|b<<24|c<<48)
-		binary.LittleEndian.PutUint32(dst[8:], uint32(c>>16)|d<<8)
-		dst, src = dst[12:], src[4:]
-	}
-	for i, v := range src {
-		b := dst[3*i : 3*i+3]
-		b[0], b[1], b[2] = byte(v), byte(v>>8), byte(v>>16)
 	}
 }
 
@@ -188,17 +201,18 @@ func limits(width int) (least, greatest float64) {
 
 // bound clips x and rounds it down. NaN is 0.
 func bound(x, least, greatest float64) int32 {
+	if least <= x && x <= greatest {
+		return int32(math.Floor(x))
+	}
+	return clip(x, least, greatest)
+}
+
+func clip(x, least, greatest float64) int32 {
 	switch {
 	case x > greatest:
 		return int32(greatest)
-	case x < least+1: // what is left of this rounds down to least or is it
+	case x < least:
 		return int32(least)
-	case x != x:
-		return 0
 	}
-	n := int32(x)
-	if float64(n) > x {
-		n--
-	}
-	return n
+	return 0
 }

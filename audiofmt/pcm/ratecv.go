@@ -137,7 +137,7 @@ func (r *resampler) run() {
 				r.flush()
 				return
 			}
-			copy(r.prev, r.cur)
+			r.prev, r.cur = r.cur, r.prev
 			for i := range r.cur {
 				v := r.sample()
 				if weightB != 0 {
@@ -148,17 +148,33 @@ func (r *resampler) run() {
 			r.at += r.to
 		}
 		for r.at >= 0 {
-			for i, cur := range r.cur {
-				r.put(r.div.quotient(int64(r.prev[i]), r.at, int64(cur), r.to-r.at))
-			}
+			r.between()
 			r.at -= r.from
 		}
 	}
 }
 
+// between makes a frame between the last two.
+func (r *resampler) between() {
+	prev, cur := r.prev, r.cur[:len(r.prev)]
+	for len(prev) > 0 {
+		if r.made == block {
+			r.flush()
+		}
+		out := r.outBuf[r.made:]
+		n := min(len(prev), len(out))
+		out = out[:n]
+		for i := range out {
+			out[i] = r.div.quotient(int64(prev[i]), r.at, int64(cur[i]), r.to-r.at)
+		}
+		r.made += n
+		prev, cur = prev[n:], cur[n:]
+	}
+}
+
 // runMono is run for the most frequent case.
 func (r *resampler) runMono() {
-	prev, cur, at, from, to := r.prev[0], r.cur[0], r.at, r.from, r.to
+	prev, cur, at, from, to, div := r.prev[0], r.cur[0], r.at, r.from, r.to, r.div
 	for {
 		for at < 0 {
 			if r.next == r.loaded {
@@ -174,7 +190,11 @@ func (r *resampler) runMono() {
 			at += to
 		}
 		for at >= 0 {
-			r.put(r.div.quotient(int64(prev), at, int64(cur), to-at))
+			if r.made == block {
+				r.flush()
+			}
+			r.outBuf[r.made&(block-1)] = div.quotient(int64(prev), at, int64(cur), to-at)
+			r.made++
 			at -= from
 		}
 	}
@@ -199,14 +219,6 @@ func (r *resampler) load() {
 		x[i] <<= shift & 31
 	}
 	r.next, r.loaded = 0, len(x)
-}
-
-func (r *resampler) put(v int32) {
-	if r.made == block {
-		r.flush()
-	}
-	r.outBuf[r.made&(block-1)] = v
-	r.made++
 }
 
 // flush packs the samples that were made.

@@ -5,6 +5,7 @@
 package pcm
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math"
 )
@@ -53,10 +54,17 @@ func minMax(src []byte, width int) (least, greatest int32) {
 	for len(src) > 0 {
 		x := buf[:min(len(src)/width, block)]
 		load(x, src, width)
+		src = src[len(x)*width:]
+		for len(x) >= 4 { // in pairs, which do not wait for each other
+			d := (*[4]int32)(x)
+			lo, hi := min(d[0], d[1]), max(d[0], d[1])
+			lo2, hi2 := min(d[2], d[3]), max(d[2], d[3])
+			least, greatest = min(least, min(lo, lo2)), max(greatest, max(hi, hi2))
+			x = x[4:]
+		}
 		for _, v := range x {
 			least, greatest = min(least, v), max(greatest, v)
 		}
-		src = src[len(x)*width:]
 	}
 	return least, greatest
 }
@@ -70,6 +78,13 @@ func Avg(src []byte, width int) (int64, error) {
 	}
 	n := int64(len(src) / width)
 	sum := int64(0)
+	if width == 2 {
+		for len(src) >= 8 {
+			w := binary.LittleEndian.Uint64(src)
+			sum += int64(int16(w)) + int64(int16(w>>16)) + int64(int16(w>>32)) + int64(w)>>48
+			src = src[8:]
+		}
+	}
 	var buf [block]int32
 	for len(src) > 0 {
 		x := buf[:min(len(src)/width, block)]
@@ -108,6 +123,14 @@ func RMS(src []byte, width int) (int64, error) {
 // less than 1<<33 of them.
 func squares(src []byte, width int) uint64 {
 	sum := uint64(0)
+	if width == 2 {
+		for len(src) >= 8 {
+			w := binary.LittleEndian.Uint64(src)
+			a, b, c, d := int64(int16(w)), int64(int16(w>>16)), int64(int16(w>>32)), int64(w)>>48
+			sum += uint64(a*a + b*b + c*c + d*d)
+			src = src[8:]
+		}
+	}
 	var buf [block]int32
 	for len(src) > 0 {
 		x := buf[:min(len(src)/width, block)]
@@ -185,44 +208,46 @@ func MaxPP(src []byte, width int) (int64, error) {
 }
 
 // extremes returns the sum, the greatest and the number of the differences
-// between an extreme and the one before it.
+// between an extreme and the one before it. What comes next in audio is hard to
+// predict: there are no branches in the loop.
 func extremes(src []byte, width int) (sum, greatest int64, n int) {
-	const unknown = math.MaxInt64
 	var (
-		buf     [block]int32
-		prev    int32
-		extreme int64 = unknown // the last one
-		rising  bool
-		known   bool // whether it is known if samples are rising
-		started bool
+		buf  [block]int32
+		turn [2 * block]int64 // the extremes of a block, behind the one before them
+		prev int64
+		last int64 // the last difference that is not zero
 	)
-	for len(src) > 0 {
+	known := 0 // extremes in turn
+	for first := true; len(src) > 0; {
 		x := buf[:min(len(src)/width, block)]
 		load(x, src, width)
 		src = src[len(x)*width:]
-		if !started {
-			started, prev = true, x[0]
+		if first {
+			first, prev = false, int64(x[0])
+		}
+		for len(x) > 0 && last == 0 {
+			last = int64(x[0]) - prev
+			prev += last
+			x = x[1:]
 		}
 		for _, v := range x {
-			if v == prev {
-				continue
+			d := int64(v) - prev
+			if d == 0 {
+				d = last
 			}
-			if up := v > prev; !known || up != rising {
-				if known {
-					if extreme != unknown {
-						d := extreme - int64(prev)
-						if d < 0 {
-							d = -d
-						}
-						sum += d
-						greatest = max(greatest, d)
-						n++
-					}
-					extreme = int64(prev)
-				}
-				rising, known = up, true
-			}
-			prev = v
+			turn[known&(len(turn)-1)] = prev
+			known += int(uint64(d^last) >> 63)
+			last, prev = d, int64(v)
+		}
+		for i := 1; i < known; i++ {
+			d := turn[i] - turn[i-1]
+			d = max(d, -d)
+			sum += d
+			greatest = max(greatest, d)
+		}
+		if known > 0 {
+			n += known - 1
+			turn[0], known = turn[known-1], 1
 		}
 	}
 	return sum, greatest, n

@@ -9,12 +9,15 @@ package main
 
 import (
 	_ "embed"
+	"encoding/binary"
 	"fmt"
 	"io"
+	"math"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 
 	goaudio "github.com/go-audio/audio"
 	goaudiowav "github.com/go-audio/wav"
@@ -261,19 +264,36 @@ func writing(dir string) []harness.Case {
 	}}
 }
 
+// chord returns size bytes of samples: three tones, and a little noise.
+func chord(size, width int) []byte {
+	rng := rand.New(rand.NewPCG(3, 4))
+	var b []byte
+	for i := range size / width {
+		x := rng.NormFloat64() / 100
+		for _, hz := range []float64{261.6, 329.6, 392} {
+			x += 0.3 * math.Sin(2*math.Pi*hz*float64(i)/44100)
+		}
+		v := int32(max(min(x, 0.999), -1) * (1 << 31))
+		b = append(b, binary.LittleEndian.AppendUint32(nil, uint32(v))[4-width:]...)
+	}
+	return b
+}
+
 // kernels compares package pcm with audioop on a fragment that fits the cache.
 func kernels(dir string) []harness.Case {
 	const size = 48000
-	src := noise(size)
-	path := filepath.Join(dir, "noise")
-	check(os.WriteFile(path, src, 0o666))
-	setup := fmt.Sprintf("import warnings; warnings.simplefilter('ignore')\nimport audioop\na = open(%q, 'rb').read()\nb = a[::-1]\n", path)
-	other := make([]byte, size)
-	for i, v := range src {
-		other[size-1-i] = v
-	}
 	dst := make([]byte, 0, 8*size)
 	out := make([]byte, size)
+	var src, other []byte
+	var setup string
+	use := func(width int) {
+		path := filepath.Join(dir, fmt.Sprintf("chord%d", width))
+		src = chord(size, width)
+		other = slices.Clone(src)
+		check(pcm.Reverse(other, other, width))
+		check(os.WriteFile(path, src, 0o666))
+		setup = fmt.Sprintf("import warnings; warnings.simplefilter('ignore')\nimport audioop\na = open(%q, 'rb').read()\nb = audioop.reverse(a, %d)\n", path, width)
+	}
 
 	var cases []harness.Case
 	add := func(name string, goal float64, python string, run func() error) {
@@ -294,6 +314,8 @@ func kernels(dir string) []harness.Case {
 	const least = 0.8 // of every kernel
 	goalOf := func(goals map[int]float64, width int) float64 { return max(goals[width], least) }
 	for w := 1; w <= 4; w++ {
+		use(w)
+		src, other := src, other
 		stmt := func(format string) string { return fmt.Sprintf(format, w) }
 		name := func(s string) string { return fmt.Sprintf("%s, width %d", s, w) }
 		add(name("byteswap"), goalOf(map[int]float64{2: 5, 3: 2, 4: 5}, w), stmt("audioop.byteswap(a, %d)"), func() error { return pcm.Byteswap(out, src, w) })
@@ -328,6 +350,7 @@ func kernels(dir string) []harness.Case {
 		add(name("maxpp"), least, stmt("audioop.maxpp(a, %d)"), func() error { _, err := pcm.MaxPP(src, w); return err })
 		add(name("cross"), least, stmt("audioop.cross(a, %d)"), func() error { _, err := pcm.Cross(src, w); return err })
 	}
+	use(2)
 	add("findfit", least, "audioop.findfit(a[:8000], a[4000:4400])", func() error { _, _, err := pcm.FindFit(src[:8000], src[4000:4400]); return err })
 	add("findfactor", least, "audioop.findfactor(a, b)", func() error { _, err := pcm.FindFactor(src, other); return err })
 	add("findmax", least, "audioop.findmax(a, 1000)", func() error { _, err := pcm.FindMax(src, 1000); return err })
