@@ -44,6 +44,7 @@ var tour = slices.Concat(
 	ipaddrTour,
 	htmlunescapeTour,
 	xmlpullTour,
+	audiofmtTour,
 )
 
 func main() {

@@ -21,6 +21,9 @@ for path in sorted(glob.glob(scripts)):
     version = re.match(r"# CPython ([0-9.]+)\n", script)
     if version:
         env["PYENV_VERSION"] = version.group(1)
+        # pyenv puts the running version first, where it would be found again.
+        own = os.path.dirname(sys.executable)
+        env["PATH"] = os.pathsep.join(d for d in env["PATH"].split(os.pathsep) if d != own)
         command = ["python3"]
     out = subprocess.run(command + ["-B", "-s", path], env=env, check=True, stdout=subprocess.PIPE).stdout
     name = os.path.splitext(os.path.basename(path))[0]
