@@ -27,8 +27,8 @@ type Options struct {
 	Frames int64
 
 	// UnknownLength writes a header that does not say how long the file is,
-	// for sinks that cannot seek: its sizes are 0xFFFFFFFF. If the sink
-	// seeks, Flush and Close fill them in.
+	// for sinks that cannot seek: its sizes are 0xFFFFFFFF, the number of
+	// frames is 0x7FFFFFFF. If the sink seeks, Flush and Close fill them in.
 	UnknownLength bool
 
 	// Metadata and Chunks are written before the samples.
@@ -297,6 +297,10 @@ func (c *container) size(n int64) int64 {
 	return samples * int64(c.stored)
 }
 
+// unknownFrames is the number of frames of a file that does not say it: the
+// greatest that FFmpeg takes.
+const unknownFrames = 0x7fffffff
+
 // version is that of AIFF-C: the first, and the only one.
 const version = 0xa2805140
 
@@ -331,7 +335,10 @@ func (c *container) common(n int64) []byte {
 	be := binary.BigEndian
 	rate := extended(c.params.Rate)
 	b := be.AppendUint16(nil, uint16(c.params.Channels))
-	b = be.AppendUint32(b, uint32(n)) // of -1 it is 0xFFFFFFFF
+	if n < 0 {
+		n = unknownFrames
+	}
+	b = be.AppendUint32(b, uint32(n))
 	b = be.AppendUint16(b, uint16(c.bits))
 	b = append(b, rate[:]...)
 	if c.o.AIFC {

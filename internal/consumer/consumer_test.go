@@ -160,6 +160,35 @@ func main() {
 `,
 		output: "fish &amp; chips\n",
 	},
+	"audiofmt": {
+		source: `package main
+
+import (
+	"bytes"
+	"fmt"
+
+	"MODULE/audiofmt"
+	"MODULE/audiofmt/aiff"
+	_ "MODULE/audiofmt/wav"
+)
+
+func main() {
+	var file bytes.Buffer
+	w, err := aiff.NewWriter(&file, audiofmt.Params{Channels: 1, Width: 2, Rate: 8000}, aiff.Options{})
+	if err != nil {
+		panic(err)
+	}
+	w.WriteInt16([]int16{1, 2, 3})
+	w.Close()
+	r, err := audiofmt.Open(&file)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(r.Params().Frames)
+}
+`,
+		output: "3\n",
+	},
 	"textwrap": {
 		source: `package main
 
