@@ -15,7 +15,7 @@ import (
 //
 // Python: audioop.lin2ulaw.
 func AppendLin2ULaw(dst, src []byte, width int) ([]byte, error) {
-	return appendCodes("AppendLin2ULaw", dst, src, width, g711.ULawEncoder()[:], 2)
+	return appendCodes("AppendLin2ULaw", dst, src, width, g711.ULawEncoder())
 }
 
 // AppendLin2ALaw appends the samples as A-law codes of one byte each, which keep
@@ -23,11 +23,11 @@ func AppendLin2ULaw(dst, src []byte, width int) ([]byte, error) {
 //
 // Python: audioop.lin2alaw.
 func AppendLin2ALaw(dst, src []byte, width int) ([]byte, error) {
-	return appendCodes("AppendLin2ALaw", dst, src, width, g711.ALawEncoder()[:], 3)
+	return appendCodes("AppendLin2ALaw", dst, src, width, g711.ALawEncoder())
 }
 
 // appendCodes looks up 16-bit samples without their lowest bits.
-func appendCodes(fn string, dst, src []byte, width int, table []byte, shift int) ([]byte, error) {
+func appendCodes(fn string, dst, src []byte, width int, table *[1 << 14]byte) ([]byte, error) {
 	if err := check(fn, src, width, 1); err != nil {
 		return dst, err
 	}
@@ -37,7 +37,7 @@ func appendCodes(fn string, dst, src []byte, width int, table []byte, shift int)
 		return dst, err
 	}
 	if width == 2 {
-		encode16(out, src, table, shift)
+		encode16(out, src, table)
 		return dst, nil
 	}
 	var buf [block]int32
@@ -45,7 +45,7 @@ func appendCodes(fn string, dst, src []byte, width int, table []byte, shift int)
 		x := buf[:min(n, block)]
 		load(x, src, width)
 		for i, v := range x {
-			out[i] = table[uint16(sample16(v, width))>>shift]
+			out[i] = table[uint16(sample16(v, width))>>2]
 		}
 		n -= len(x)
 		src, out = src[len(x)*width:], out[len(x):]
@@ -61,18 +61,16 @@ func sample16(v int32, width int) int16 {
 	return int16(v >> (8*width - 16) & 0xffff)
 }
 
-func encode16(out, src, table []byte, shift int) {
-	table = table[:1<<16>>shift]
-	for len(out) >= 4 && len(src) >= 8 {
-		w := binary.LittleEndian.Uint64(src)
-		out[0] = table[uint16(w)>>shift]
-		out[1] = table[uint16(w>>16)>>shift]
-		out[2] = table[uint16(w>>32)>>shift]
-		out[3] = table[uint16(w>>48)>>shift]
-		out, src = out[4:], src[8:]
+func encode16(out, src []byte, table *[1 << 14]byte) {
+	for len(out) >= 8 && len(src) >= 16 {
+		s, d := (*[16]byte)(src), (*[8]byte)(out)
+		v, w := binary.LittleEndian.Uint64(s[:]), binary.LittleEndian.Uint64(s[8:])
+		d[0], d[1], d[2], d[3] = table[uint16(v)>>2], table[uint16(v>>16)>>2], table[uint16(v>>32)>>2], table[v>>50]
+		d[4], d[5], d[6], d[7] = table[uint16(w)>>2], table[uint16(w>>16)>>2], table[uint16(w>>32)>>2], table[w>>50]
+		out, src = out[8:], src[16:]
 	}
 	for i := range out {
-		out[i] = table[binary.LittleEndian.Uint16(src[2*i:])>>shift]
+		out[i] = table[binary.LittleEndian.Uint16(src[2*i:])>>2]
 	}
 }
 
@@ -81,7 +79,7 @@ func encode16(out, src, table []byte, shift int) {
 //
 // Python: audioop.ulaw2lin.
 func AppendULaw2Lin(dst, src []byte, width int) ([]byte, error) {
-	return appendDecoded("AppendULaw2Lin", dst, src, width, g711.ULawDecoder())
+	return appendDecoded("AppendULaw2Lin", dst, src, width, g711.ULawDecoder(), g711.ULawPairs)
 }
 
 // AppendALaw2Lin appends the samples of the given width that A-law codes stand
@@ -89,10 +87,10 @@ func AppendULaw2Lin(dst, src []byte, width int) ([]byte, error) {
 //
 // Python: audioop.alaw2lin.
 func AppendALaw2Lin(dst, src []byte, width int) ([]byte, error) {
-	return appendDecoded("AppendALaw2Lin", dst, src, width, g711.ALawDecoder())
+	return appendDecoded("AppendALaw2Lin", dst, src, width, g711.ALawDecoder(), g711.ALawPairs)
 }
 
-func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16) ([]byte, error) {
+func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16, pairs func() *[1 << 16]uint32) ([]byte, error) {
 	if err := checkWidth(fn, width); err != nil {
 		return dst, err
 	}
@@ -102,11 +100,22 @@ func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16) ([]
 	}
 	switch width {
 	case 1:
+		for len(src) >= 8 && len(out) >= 8 {
+			s, d := (*[8]byte)(src), (*[8]byte)(out)
+			d[0], d[1], d[2], d[3] = byte(table[s[0]]>>8), byte(table[s[1]]>>8), byte(table[s[2]]>>8), byte(table[s[3]]>>8)
+			d[4], d[5], d[6], d[7] = byte(table[s[4]]>>8), byte(table[s[5]]>>8), byte(table[s[6]]>>8), byte(table[s[7]]>>8)
+			src, out = src[8:], out[8:]
+		}
 		for i, c := range src {
 			out[i] = byte(table[c] >> 8)
 		}
 	case 2:
-		decode16(out, src, table)
+		if len(src) >= manyCodes {
+			src, out = decodePairs(out, src, pairs())
+		}
+		for i, c := range src {
+			binary.LittleEndian.PutUint16(out[2*i:], uint16(table[c]))
+		}
 	case 3:
 		for len(src) >= 2 && len(out) >= 8 { // six bytes of the eight; the rest comes later
 			s, d := (*[2]byte)(src), (*[8]byte)(out)
@@ -133,16 +142,16 @@ func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16) ([]
 	return dst, nil
 }
 
-func decode16(out, src []byte, table *[256]int16) {
-	for len(src) >= 4 && len(out) >= 8 {
-		s, d := (*[4]byte)(src), (*[8]byte)(out)
-		binary.LittleEndian.PutUint16(d[:], uint16(table[s[0]]))
-		binary.LittleEndian.PutUint16(d[2:], uint16(table[s[1]]))
-		binary.LittleEndian.PutUint16(d[4:], uint16(table[s[2]]))
-		binary.LittleEndian.PutUint16(d[6:], uint16(table[s[3]]))
-		out, src = out[8:], src[4:]
+// manyCodes is from how many on the larger tables pay, of 256 kB.
+const manyCodes = 1024
+
+// decodePairs decodes all but the last codes, and returns those.
+func decodePairs(out, src []byte, pairs *[1 << 16]uint32) (restSrc, restOut []byte) {
+	for len(src) >= 8 && len(out) >= 16 {
+		w, d := binary.LittleEndian.Uint64(src), (*[16]byte)(out)
+		binary.LittleEndian.PutUint64(d[:], uint64(pairs[uint16(w)])|uint64(pairs[uint16(w>>16)])<<32)
+		binary.LittleEndian.PutUint64(d[8:], uint64(pairs[uint16(w>>32)])|uint64(pairs[w>>48])<<32)
+		src, out = src[8:], out[16:]
 	}
-	for i, c := range src {
-		binary.LittleEndian.PutUint16(out[2*i:], uint16(table[c]))
-	}
+	return src, out
 }

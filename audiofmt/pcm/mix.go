@@ -7,6 +7,7 @@ package pcm
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 )
 
 // Mul multiplies each sample with the factor, clips what is out of range, and
@@ -103,16 +104,6 @@ func (l lanes) add(a, b uint64) uint64 {
 	return (a&^l.high + b&^l.high) ^ (a^b)&l.high
 }
 
-// clipped adds samples, and clips the sums: they are wrong where the terms agree
-// in sign and the sum does not.
-func (l lanes) clipped(a, b uint64) uint64 {
-	sum := l.add(a, b)
-	wrong := ^(a ^ b) & (a ^ sum) & l.high >> (8*l.width - 1)
-	limit := ^l.high + a&l.high>>(8*l.width-1) // the greatest, or one more: the least
-	mask := wrong<<(8*l.width) - wrong
-	return sum&^mask | limit&mask
-}
-
 // loadPart returns up to eight bytes as a word, and storePart takes them back.
 func loadPart(b []byte) uint64 {
 	var w [8]byte
@@ -141,13 +132,60 @@ func Add(dst, a, b []byte, width int) error {
 		add24(dst, a, b)
 		return nil
 	}
-	l := lanesOf(width)
+	switch width {
+	case 1:
+		addWords(dst, a, b, clipped8)
+	case 2:
+		for len(a) >= 8 && len(b) >= 8 && len(dst) >= 8 {
+			binary.LittleEndian.PutUint64(dst, clipped16(binary.LittleEndian.Uint64(a), binary.LittleEndian.Uint64(b)))
+			dst, a, b = dst[8:], a[8:], b[8:]
+		}
+		addWords(dst, a, b, clipped16)
+	case 4:
+		for len(a) >= 8 && len(b) >= 8 && len(dst) >= 8 {
+			x, y := binary.LittleEndian.Uint64(a), binary.LittleEndian.Uint64(b)
+			lo := int64(int32(x)) + int64(int32(y))
+			hi := int64(x)>>32 + int64(y)>>32
+			lo, hi = min(max(lo, math.MinInt32), math.MaxInt32), min(max(hi, math.MinInt32), math.MaxInt32)
+			binary.LittleEndian.PutUint64(dst, uint64(uint32(lo))|uint64(hi)<<32)
+			dst, a, b = dst[8:], a[8:], b[8:]
+		}
+		if len(a) > 0 {
+			sum := int64(int32(loadPart(a))) + int64(int32(loadPart(b)))
+			storePart(dst, uint64(min(max(sum, math.MinInt32), math.MaxInt32)))
+		}
+	}
+	return nil
+}
+
+// addWords adds what is left, a word at a time.
+func addWords(dst, a, b []byte, add func(a, b uint64) uint64) {
 	for len(a) >= 8 && len(b) >= 8 && len(dst) >= 8 {
-		binary.LittleEndian.PutUint64(dst, l.clipped(binary.LittleEndian.Uint64(a), binary.LittleEndian.Uint64(b)))
+		binary.LittleEndian.PutUint64(dst, add(binary.LittleEndian.Uint64(a), binary.LittleEndian.Uint64(b)))
 		dst, a, b = dst[8:], a[8:], b[8:]
 	}
-	storePart(dst, l.clipped(loadPart(a), loadPart(b)))
-	return nil
+	storePart(dst, add(loadPart(a), loadPart(b)))
+}
+
+// clipped8 and clipped16 add the samples in a word, and clip the sums: they are
+// wrong where the terms agree in sign and the sum does not.
+
+func clipped8(a, b uint64) uint64 {
+	const low, high = 0x0101010101010101, 0x8080808080808080
+	sum := (a&^high + b&^high) ^ (a^b)&high
+	wrong := (^(a ^ b) & (a ^ sum)) >> 7 & low
+	limit := ^uint64(high) + a>>7&low // the greatest, or one more: the least
+	mask := wrong<<8 - wrong
+	return sum&^mask | limit&mask
+}
+
+func clipped16(a, b uint64) uint64 {
+	const low, high = 0x0001000100010001, 0x8000800080008000
+	sum := (a&^high + b&^high) ^ (a^b)&high
+	wrong := (^(a ^ b) & (a ^ sum)) >> 15 & low
+	limit := ^uint64(high) + a>>15&low
+	mask := wrong<<16 - wrong
+	return sum&^mask | limit&mask
 }
 
 func add24(dst, a, b []byte) {

@@ -135,6 +135,10 @@ func AppendLin2Lin(dst, src []byte, width, newWidth int) ([]byte, error) {
 	if err != nil {
 		return dst, err
 	}
+	if width == newWidth {
+		copy(out, src)
+		return dst, nil
+	}
 	up, down := max(8*(newWidth-width), 0), max(8*(width-newWidth), 0)
 	var buf [block]int32
 	for n > 0 {

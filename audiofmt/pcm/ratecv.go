@@ -117,6 +117,7 @@ type resampler struct {
 	from, to int64
 	div      divider
 	src, out []byte
+	shift    int // of samples in the buffers, to the highest bit
 
 	inBuf, outBuf [block]int32
 	next, loaded  int // in inBuf: what is not used yet
@@ -124,10 +125,33 @@ type resampler struct {
 }
 
 func (r *resampler) run() {
-	if r.Channels == 1 && r.WeightB == 0 {
-		r.runMono()
+	// Samples in the buffers are as in the fragment if that gives the same
+	// results, which are floors then, and else aligned at the highest bit, where
+	// audioop cuts off a fraction before it drops the bits below the width.
+	room := 32 - 8*r.Width
+	if r.WeightB == 0 && r.div.inverse != 0 && r.to <= 1<<room {
+		r.keep(func(v int32) int32 { return v >> (room & 31) })
+		r.div.half = 1 << (8*r.Width - 1)
+		if r.Channels == 1 {
+			r.runMono()
+		} else {
+			r.runAll(r.betweenFloors)
+		}
+		r.keep(func(v int32) int32 { return v << (room & 31) })
 		return
 	}
+	r.shift = room
+	r.runAll(r.between)
+}
+
+// keep changes the frames that are kept between calls.
+func (r *resampler) keep(f func(int32) int32) {
+	for i := range r.cur {
+		r.prev[i], r.cur[i] = f(r.prev[i]), f(r.cur[i])
+	}
+}
+
+func (r *resampler) runAll(between func()) {
 	a, b := max(r.WeightA, 1), r.WeightB
 	d := gcd(a, b)
 	weightA, weightB := float64(a/d), float64(b/d)
@@ -139,7 +163,11 @@ func (r *resampler) run() {
 			}
 			r.prev, r.cur = r.cur, r.prev
 			for i := range r.cur {
-				v := r.sample()
+				if r.next == r.loaded {
+					r.load()
+				}
+				v := r.inBuf[r.next&(block-1)]
+				r.next++
 				if weightB != 0 {
 					v = int32((float64(weightA*float64(v)) + float64(weightB*float64(r.prev[i]))) / (weightA + weightB))
 				}
@@ -148,7 +176,7 @@ func (r *resampler) run() {
 			r.at += r.to
 		}
 		for r.at >= 0 {
-			r.between()
+			between()
 			r.at -= r.from
 		}
 	}
@@ -156,57 +184,60 @@ func (r *resampler) run() {
 
 // between makes a frame between the last two.
 func (r *resampler) between() {
-	prev, cur := r.prev, r.cur[:len(r.prev)]
-	for len(prev) > 0 {
+	for i, prev := range r.prev {
 		if r.made == block {
 			r.flush()
 		}
-		out := r.outBuf[r.made:]
-		n := min(len(prev), len(out))
-		out = out[:n]
-		for i := range out {
-			out[i] = r.div.quotient(int64(prev[i]), r.at, int64(cur[i]), r.to-r.at)
-		}
-		r.made += n
-		prev, cur = prev[n:], cur[n:]
+		r.outBuf[r.made&(block-1)] = r.div.quotient(int64(prev), r.at, int64(r.cur[i]), r.to-r.at)
+		r.made++
 	}
 }
 
-// runMono is run for the most frequent case.
+func (r *resampler) betweenFloors() {
+	div, x, y, cur := r.div, r.at, r.to-r.at, r.cur[:len(r.prev)]
+	offset := div.half * div.n
+	for i, prev := range r.prev {
+		if r.made == block {
+			r.flush()
+		}
+		q, _ := bits.Mul64(uint64(int64(prev)*x+int64(cur[i])*y+offset), div.inverse)
+		r.outBuf[r.made&(block-1)] = int32(int64(q) - div.half)
+		r.made++
+	}
+}
+
+// runMono is runAll for the most frequent case.
 func (r *resampler) runMono() {
-	prev, cur, at, from, to, div := r.prev[0], r.cur[0], r.at, r.from, r.to, r.div
+	prev, cur, at, from, to := int64(r.prev[0]), int64(r.cur[0]), r.at, r.from, r.to
+	inverse, half := r.div.inverse, r.div.half
+	offset := half * to
+	made := 0
 	for {
 		for at < 0 {
 			if r.next == r.loaded {
 				if len(r.src) == 0 {
-					r.prev[0], r.cur[0], r.at = prev, cur, at
+					r.prev[0], r.cur[0], r.at, r.made = int32(prev), int32(cur), at, made
 					r.flush()
 					return
 				}
 				r.load()
 			}
-			prev, cur = cur, r.inBuf[r.next&(block-1)]
+			prev, cur = cur, int64(r.inBuf[r.next&(block-1)])
 			r.next++
 			at += to
 		}
 		for at >= 0 {
-			if r.made == block {
+			if made == block {
+				r.made = made
 				r.flush()
+				made = 0
 			}
-			r.outBuf[r.made&(block-1)] = div.quotient(int64(prev), at, int64(cur), to-at)
-			r.made++
+			q, _ := bits.Mul64(uint64(prev*at+cur*(to-at)+offset), inverse)
+			r.outBuf[made&(block-1)] = int32(int64(q) - half)
+			made++
 			at -= from
 		}
 	}
-}
-
-func (r *resampler) sample() int32 {
-	if r.next == r.loaded {
-		r.load()
-	}
-	v := r.inBuf[r.next&(block-1)]
-	r.next++
-	return v
 }
 
 // load unpacks the next samples.
@@ -214,9 +245,10 @@ func (r *resampler) load() {
 	x := r.inBuf[:min(len(r.src)/r.Width, block)]
 	load(x, r.src, r.Width)
 	r.src = r.src[len(x)*r.Width:]
-	shift := 32 - 8*r.Width
-	for i := range x {
-		x[i] <<= shift & 31
+	if r.shift > 0 {
+		for i := range x {
+			x[i] <<= r.shift & 31
+		}
 	}
 	r.next, r.loaded = 0, len(x)
 }
@@ -224,9 +256,10 @@ func (r *resampler) load() {
 // flush packs the samples that were made.
 func (r *resampler) flush() {
 	x := r.outBuf[:r.made]
-	shift := 32 - 8*r.Width
-	for i := range x {
-		x[i] >>= shift & 31
+	if r.shift > 0 {
+		for i := range x {
+			x[i] >>= r.shift & 31
+		}
 	}
 	store(r.out, x, r.Width)
 	r.out = r.out[len(x)*r.Width:]
@@ -238,15 +271,16 @@ func (r *resampler) flush() {
 type divider struct {
 	n       int64
 	inverse uint64 // 0 if not exact for all sums
+	half    int64  // one more than the greatest sample, where quotients are floors
 }
 
 func newDivider(n int64) divider {
-	// Sums are below n<<31, and the inverse is too large by less than n
+	// Sums are below n<<32, and the inverse is too large by less than n
 	// units. Quotients are exact where the product of both is below 1<<64.
 	if n < 2 || n >= 1<<16 {
 		return divider{n: n}
 	}
-	return divider{n, math.MaxUint64/uint64(n) + 1}
+	return divider{n: n, inverse: math.MaxUint64/uint64(n) + 1}
 }
 
 // quotient returns (a*x + b*y) / n, rounded towards zero, for 32-bit a and b,

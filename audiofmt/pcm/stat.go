@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"math/bits"
 )
 
 // Sample returns the sample at the index, which counts samples, not frames.
@@ -55,13 +56,14 @@ func minMax(src []byte, width int) (least, greatest int32) {
 		x := buf[:min(len(src)/width, block)]
 		load(x, src, width)
 		src = src[len(x)*width:]
-		for len(x) >= 4 { // in pairs, which do not wait for each other
-			d := (*[4]int32)(x)
-			lo, hi := min(d[0], d[1]), max(d[0], d[1])
-			lo2, hi2 := min(d[2], d[3]), max(d[2], d[3])
-			least, greatest = min(least, min(lo, lo2)), max(greatest, max(hi, hi2))
-			x = x[4:]
+		least2, greatest2 := least, greatest
+		for len(x) >= 2 { // two at a time, which do not wait for each other
+			d := (*[2]int32)(x)
+			least, greatest = min(least, d[0]), max(greatest, d[0])
+			least2, greatest2 = min(least2, d[1]), max(greatest2, d[1])
+			x = x[2:]
 		}
+		least, greatest = min(least, least2), max(greatest, greatest2)
 		for _, v := range x {
 			least, greatest = min(least, v), max(greatest, v)
 		}
@@ -78,21 +80,19 @@ func Avg(src []byte, width int) (int64, error) {
 	}
 	n := int64(len(src) / width)
 	sum := int64(0)
-	if width == 2 {
-		for len(src) >= 8 {
-			w := binary.LittleEndian.Uint64(src)
-			sum += int64(int16(w)) + int64(int16(w>>16)) + int64(int16(w>>32)) + int64(w)>>48
-			src = src[8:]
-		}
-	}
 	var buf [block]int32
 	for len(src) > 0 {
 		x := buf[:min(len(src)/width, block)]
 		load(x, src, width)
+		src = src[len(x)*width:]
+		for len(x) >= 4 {
+			d := (*[4]int32)(x)
+			sum += int64(d[0]) + int64(d[1]) + (int64(d[2]) + int64(d[3]))
+			x = x[4:]
+		}
 		for _, v := range x {
 			sum += int64(v)
 		}
-		src = src[len(x)*width:]
 	}
 	q := sum / n
 	if sum%n < 0 {
@@ -124,12 +124,16 @@ func RMS(src []byte, width int) (int64, error) {
 func squares(src []byte, width int) uint64 {
 	sum := uint64(0)
 	if width == 2 {
-		for len(src) >= 8 {
-			w := binary.LittleEndian.Uint64(src)
-			a, b, c, d := int64(int16(w)), int64(int16(w>>16)), int64(int16(w>>32)), int64(w)>>48
-			sum += uint64(a*a + b*b + c*c + d*d)
-			src = src[8:]
+		sum2 := uint64(0)
+		for len(src) >= 16 {
+			s := (*[16]byte)(src)
+			a, b, c, d := at16(s, 0), at16(s, 2), at16(s, 4), at16(s, 6)
+			e, f, g, h := at16(s, 8), at16(s, 10), at16(s, 12), at16(s, 14)
+			sum += uint64(a*a+b*b) + uint64(c*c+d*d)
+			sum2 += uint64(e*e+f*f) + uint64(g*g+h*h)
+			src = src[16:]
 		}
+		sum += sum2
 	}
 	var buf [block]int32
 	for len(src) > 0 {
@@ -143,19 +147,22 @@ func squares(src []byte, width int) uint64 {
 	return sum
 }
 
+func at16(s *[16]byte, i int) int64 { return int64(int16(binary.LittleEndian.Uint16(s[i:]))) }
+
 // floatSquares adds as Python does, one after the other: the squares of wide
 // samples do not fit integers, and rounding depends on the order.
 func floatSquares(src []byte, width int) float64 {
 	sum := 0.0
-	var buf [block]int32
-	for len(src) > 0 {
-		x := buf[:min(len(src)/width, block)]
-		load(x, src, width)
-		for _, v := range x {
-			f := float64(v)
+	if width == 4 {
+		for ; len(src) >= 4; src = src[4:] {
+			f := float64(int32(binary.LittleEndian.Uint32(src)))
 			sum += float64(f * f)
 		}
-		src = src[len(x)*width:]
+		return sum
+	}
+	for ; len(src) >= 3; src = src[3:] {
+		f := float64(int32(src[0]) | int32(src[1])<<8 | int32(int8(src[2]))<<16)
+		sum += float64(f * f)
 	}
 	return sum
 }
@@ -172,6 +179,17 @@ func Cross(src []byte, width int) (int, error) {
 		return -1, nil
 	}
 	n, last := 0, src[width-1]
+	if width != 3 {
+		high := lanesOf(width).high
+		shift := 8 * width
+		for len(src) >= 8 { // each sign is compared with the one before it
+			w := binary.LittleEndian.Uint64(src)
+			before := w<<(shift&63) | uint64(last)>>7<<(shift-1&63)
+			n += bits.OnesCount64((w ^ before) & high)
+			last = byte(w >> 56)
+			src = src[8:]
+		}
+	}
 	for i := width - 1; i < len(src); i += width { // the bytes with the signs
 		n += int((src[i] ^ last) >> 7)
 		last = src[i]
@@ -208,46 +226,53 @@ func MaxPP(src []byte, width int) (int64, error) {
 }
 
 // extremes returns the sum, the greatest and the number of the differences
-// between an extreme and the one before it. What comes next in audio is hard to
-// predict: there are no branches in the loop.
+// between an extreme and the one before it.
 func extremes(src []byte, width int) (sum, greatest int64, n int) {
+	const unknown = math.MaxInt64
 	var (
-		buf  [block]int32
-		turn [2 * block]int64 // the extremes of a block, behind the one before them
-		prev int64
-		last int64 // the last difference that is not zero
+		buf     [block]int32
+		prev    int32
+		extreme int64 = unknown // the last one
+		rising  bool
+		known   bool // whether it is known if samples are rising
 	)
-	known := 0 // extremes in turn
-	for first := true; len(src) > 0; {
+	for first := true; len(src) > 0; first = false {
 		x := buf[:min(len(src)/width, block)]
 		load(x, src, width)
 		src = src[len(x)*width:]
 		if first {
-			first, prev = false, int64(x[0])
+			prev = x[0]
 		}
-		for len(x) > 0 && last == 0 {
-			last = int64(x[0]) - prev
-			prev += last
-			x = x[1:]
-		}
-		for _, v := range x {
-			d := int64(v) - prev
-			if d == 0 {
-				d = last
+		for {
+			i := 0 // pass over what goes on as before
+			switch {
+			case !known:
+				for ; i < len(x) && x[i] == prev; i++ {
+				}
+			case rising:
+				for ; i < len(x) && x[i] >= prev; i++ {
+					prev = x[i]
+				}
+			default:
+				for ; i < len(x) && x[i] <= prev; i++ {
+					prev = x[i]
+				}
 			}
-			turn[known&(len(turn)-1)] = prev
-			known += int(uint64(d^last) >> 63)
-			last, prev = d, int64(v)
-		}
-		for i := 1; i < known; i++ {
-			d := turn[i] - turn[i-1]
-			d = max(d, -d)
-			sum += d
-			greatest = max(greatest, d)
-		}
-		if known > 0 {
-			n += known - 1
-			turn[0], known = turn[known-1], 1
+			if i == len(x) {
+				break
+			}
+			if known {
+				if extreme != unknown {
+					d := extreme - int64(prev)
+					d = max(d, -d)
+					sum += d
+					greatest = max(greatest, d)
+					n++
+				}
+				extreme = int64(prev)
+			}
+			known, rising = true, x[i] > prev
+			x = x[i:]
 		}
 	}
 	return sum, greatest, n

@@ -62,7 +62,7 @@ func (e Encoding) AppendInt32(dst []byte, src []int32) []byte {
 	case ALaw:
 		table := g711.ALawEncoder()
 		for _, v := range src {
-			dst = append(dst, table[uint32(v)>>19])
+			dst = append(dst, table[uint32(v)>>18])
 		}
 	case Float:
 		for _, v := range src {

@@ -12,8 +12,9 @@ import (
 )
 
 // ULawDecoder and ALawDecoder return the 16-bit samples of the 256 codes, and
-// ULawEncoder and ALawEncoder the codes of all 14-bit and 13-bit samples,
-// indexed by their bits. The tables must not be changed.
+// ULawEncoder and ALawEncoder the codes of all 14-bit samples, indexed by their
+// bits (A-law does not look at the lowest). ULawPairs and ALawPairs return what two
+// codes stand for, indexed by both. The tables must not be changed.
 var (
 	ULawDecoder = sync.OnceValue(func() *[256]int16 { return decoder(ulawSample) })
 	ALawDecoder = sync.OnceValue(func() *[256]int16 { return decoder(alawSample) })
@@ -25,13 +26,16 @@ var (
 		}
 		return table
 	})
-	ALawEncoder = sync.OnceValue(func() *[1 << 13]byte {
-		table := new([1 << 13]byte)
+	ALawEncoder = sync.OnceValue(func() *[1 << 14]byte {
+		table := new([1 << 14]byte)
 		for i := range table {
-			table[i] = alawCode(int(int16(i<<3)) >> 3)
+			table[i] = alawCode(int(int16(i<<2)) >> 3)
 		}
 		return table
 	})
+
+	ULawPairs = sync.OnceValue(func() *[1 << 16]uint32 { return pairs(ULawDecoder()) })
+	ALawPairs = sync.OnceValue(func() *[1 << 16]uint32 { return pairs(ALawDecoder()) })
 )
 
 func decoder(sample func(byte) int16) *[256]int16 {
@@ -40,6 +44,14 @@ func decoder(sample func(byte) int16) *[256]int16 {
 		table[i] = sample(byte(i))
 	}
 	return table
+}
+
+func pairs(table *[256]int16) *[1 << 16]uint32 {
+	both := new([1 << 16]uint32)
+	for i := range both {
+		both[i] = uint32(uint16(table[i&0xff])) | uint32(table[i>>8])<<16
+	}
+	return both
 }
 
 // A code has a sign bit, three bits of exponent and four of mantissa. µ-law

@@ -14,7 +14,7 @@ func TestRoundTrip(t *testing.T) {
 		if got := ULawEncoder()[uint16(ULawDecoder()[code])>>2]; got != code && code != 0x7f {
 			t.Errorf("µ-law code %#02x becomes %#02x", code, got)
 		}
-		if got := ALawEncoder()[uint16(ALawDecoder()[code])>>3]; got != code {
+		if got := ALawEncoder()[uint16(ALawDecoder()[code])>>2]; got != code {
 			t.Errorf("A-law code %#02x becomes %#02x", code, got)
 		}
 	}

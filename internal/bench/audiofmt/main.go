@@ -279,9 +279,10 @@ func chord(size, width int) []byte {
 	return b
 }
 
-// kernels compares package pcm with audioop on a fragment that fits the cache.
+// kernels compares package pcm with audioop on a fragment too long for a processor
+// to remember how its branches went the last time.
 func kernels(dir string) []harness.Case {
-	const size = 48000
+	const size = 384000
 	dst := make([]byte, 0, 8*size)
 	out := make([]byte, size)
 	var src, other []byte
