@@ -204,7 +204,7 @@ func TestToolsRead(t *testing.T) {
 			if m := frames.FindStringSubmatch(out); m == nil || m[1] != strconv.Itoa(toolFrames) {
 				t.Errorf("sndfile-info counts other than %d frames:\n%s", toolFrames, out)
 			}
-			if i := strings.Index(out, "(should be"); i >= 0 {
+			if strings.Contains(out, "(should be") {
 				t.Errorf("sndfile-info complains:\n%s", out)
 			}
 		})

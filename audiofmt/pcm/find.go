@@ -86,18 +86,26 @@ func FindFit(src, ref []byte) (offset int, factor float64, err error) {
 //
 // Python: audioop.findfactor.
 func FindFactor(src, ref []byte) (float64, error) {
-	a, err := samples16("FindFactor", src)
-	if err != nil {
+	if err := check("FindFactor", src, 2, 1); err != nil {
 		return 0, err
 	}
-	r, err := samples16("FindFactor", ref)
-	if err != nil {
-		return 0, err
+	if len(src) != len(ref) {
+		return 0, fmt.Errorf("pcm: FindFactor: %w: %d and %d bytes", ErrLength, len(src), len(ref))
 	}
-	if len(a) != len(r) {
-		return 0, fmt.Errorf("pcm: FindFactor: %w: %d and %d samples", ErrLength, len(a), len(r))
+	var bufA, bufR [block]int32
+	ar, rr := int64(0), int64(0)
+	for len(src) > 0 {
+		a := bufA[:min(len(src)/2, block)]
+		r := bufR[:len(a)]
+		load(a, src, 2)
+		load(r, ref, 2)
+		for i, v := range r {
+			ar += int64(a[i] * v)
+			rr += int64(v * v)
+		}
+		src, ref = src[2*len(a):], ref[2*len(a):]
 	}
-	return dot(a, r) / dot(r, r), nil
+	return float64(ar) / float64(rr), nil
 }
 
 // FindMax returns the place in src, in samples, where length samples have the

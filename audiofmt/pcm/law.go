@@ -129,10 +129,8 @@ func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16, pai
 	case 4:
 		for len(src) >= 4 && len(out) >= 16 {
 			s, d := (*[4]byte)(src), (*[16]byte)(out)
-			binary.LittleEndian.PutUint32(d[:], uint32(table[s[0]])<<16)
-			binary.LittleEndian.PutUint32(d[4:], uint32(table[s[1]])<<16)
-			binary.LittleEndian.PutUint32(d[8:], uint32(table[s[2]])<<16)
-			binary.LittleEndian.PutUint32(d[12:], uint32(table[s[3]])<<16)
+			binary.LittleEndian.PutUint64(d[:], uint64(uint16(table[s[0]]))<<16|uint64(table[s[1]])<<48)
+			binary.LittleEndian.PutUint64(d[8:], uint64(uint16(table[s[2]]))<<16|uint64(table[s[3]])<<48)
 			src, out = src[4:], out[16:]
 		}
 		for i, c := range src {
@@ -148,9 +146,11 @@ const manyCodes = 1024
 // decodePairs decodes all but the last codes, and returns those.
 func decodePairs(out, src []byte, pairs *[1 << 16]uint32) (restSrc, restOut []byte) {
 	for len(src) >= 8 && len(out) >= 16 {
-		w, d := binary.LittleEndian.Uint64(src), (*[16]byte)(out)
-		binary.LittleEndian.PutUint64(d[:], uint64(pairs[uint16(w)])|uint64(pairs[uint16(w>>16)])<<32)
-		binary.LittleEndian.PutUint64(d[8:], uint64(pairs[uint16(w>>32)])|uint64(pairs[w>>48])<<32)
+		s, d := (*[8]byte)(src), (*[16]byte)(out)
+		binary.LittleEndian.PutUint32(d[:], pairs[binary.LittleEndian.Uint16(s[:])])
+		binary.LittleEndian.PutUint32(d[4:], pairs[binary.LittleEndian.Uint16(s[2:])])
+		binary.LittleEndian.PutUint32(d[8:], pairs[binary.LittleEndian.Uint16(s[4:])])
+		binary.LittleEndian.PutUint32(d[12:], pairs[binary.LittleEndian.Uint16(s[6:])])
 		src, out = src[8:], out[16:]
 	}
 	return src, out

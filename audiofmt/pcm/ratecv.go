@@ -32,7 +32,7 @@ type Ratecv struct {
 	WeightA, WeightB int
 
 	started   bool
-	to, at    int64   // the place between prev and cur, in 1/to from the end
+	at        int64   // how far cur is ahead of what is made next, times the reduced OutRate
 	prev, cur []int32 // the last two frames, aligned at the highest bit
 }
 
@@ -135,13 +135,13 @@ func (r *resampler) run() {
 		if r.Channels == 1 {
 			r.runMono()
 		} else {
-			r.runAll(r.betweenFloors)
+			r.runAll()
 		}
 		r.keep(func(v int32) int32 { return v << (room & 31) })
 		return
 	}
 	r.shift = room
-	r.runAll(r.between)
+	r.runAll()
 }
 
 // keep changes the frames that are kept between calls.
@@ -151,7 +151,7 @@ func (r *resampler) keep(f func(int32) int32) {
 	}
 }
 
-func (r *resampler) runAll(between func()) {
+func (r *resampler) runAll() {
 	a, b := max(r.WeightA, 1), r.WeightB
 	d := gcd(a, b)
 	weightA, weightB := float64(a/d), float64(b/d)
@@ -176,7 +176,11 @@ func (r *resampler) runAll(between func()) {
 			r.at += r.to
 		}
 		for r.at >= 0 {
-			between()
+			if r.div.half > 0 {
+				r.betweenFloors()
+			} else {
+				r.between()
+			}
 			r.at -= r.from
 		}
 	}
@@ -194,16 +198,19 @@ func (r *resampler) between() {
 }
 
 func (r *resampler) betweenFloors() {
-	div, x, y, cur := r.div, r.at, r.to-r.at, r.cur[:len(r.prev)]
-	offset := div.half * div.n
+	inverse, half, x, y, cur := r.div.inverse, r.div.half, r.at, r.to-r.at, r.cur[:len(r.prev)]
+	offset, made := half*r.to, r.made
 	for i, prev := range r.prev {
-		if r.made == block {
+		if made == block {
+			r.made = made
 			r.flush()
+			made = 0
 		}
-		q, _ := bits.Mul64(uint64(int64(prev)*x+int64(cur[i])*y+offset), div.inverse)
-		r.outBuf[r.made&(block-1)] = int32(int64(q) - div.half)
-		r.made++
+		q, _ := bits.Mul64(uint64(int64(prev)*x+int64(cur[i])*y+offset), inverse)
+		r.outBuf[made&(block-1)] = int32(int64(q) - half)
+		made++
 	}
+	r.made = made
 }
 
 // runMono is runAll for the most frequent case.

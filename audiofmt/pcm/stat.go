@@ -50,23 +50,23 @@ func MinMax(src []byte, width int) (least, greatest int64, err error) {
 }
 
 func minMax(src []byte, width int) (least, greatest int32) {
-	least, greatest = math.MaxInt32, math.MinInt32
+	if len(src) == 0 {
+		return math.MaxInt32, math.MinInt32
+	}
 	var buf [block]int32
+	load(buf[:1], src, width)
+	least, greatest = buf[0], buf[0]
+	spread := uint32(0) // greatest - least: one comparison tells what is outside
 	for len(src) > 0 {
 		x := buf[:min(len(src)/width, block)]
 		load(x, src, width)
-		src = src[len(x)*width:]
-		least2, greatest2 := least, greatest
-		for len(x) >= 2 { // two at a time, which do not wait for each other
-			d := (*[2]int32)(x)
-			least, greatest = min(least, d[0]), max(greatest, d[0])
-			least2, greatest2 = min(least2, d[1]), max(greatest2, d[1])
-			x = x[2:]
-		}
-		least, greatest = min(least, least2), max(greatest, greatest2)
 		for _, v := range x {
-			least, greatest = min(least, v), max(greatest, v)
+			if uint32(v-least) > spread {
+				least, greatest = min(least, v), max(greatest, v)
+				spread = uint32(greatest - least)
+			}
 		}
+		src = src[len(x)*width:]
 	}
 	return least, greatest
 }
@@ -154,6 +154,15 @@ func at16(s *[16]byte, i int) int64 { return int64(int16(binary.LittleEndian.Uin
 func floatSquares(src []byte, width int) float64 {
 	sum := 0.0
 	if width == 4 {
+		for ; len(src) >= 16; src = src[16:] {
+			s := (*[16]byte)(src)
+			a, b := float64(int32(binary.LittleEndian.Uint32(s[:]))), float64(int32(binary.LittleEndian.Uint32(s[4:])))
+			c, d := float64(int32(binary.LittleEndian.Uint32(s[8:]))), float64(int32(binary.LittleEndian.Uint32(s[12:])))
+			sum += float64(a * a)
+			sum += float64(b * b)
+			sum += float64(c * c)
+			sum += float64(d * d)
+		}
 		for ; len(src) >= 4; src = src[4:] {
 			f := float64(int32(binary.LittleEndian.Uint32(src)))
 			sum += float64(f * f)
@@ -178,21 +187,16 @@ func Cross(src []byte, width int) (int, error) {
 	if len(src) == 0 {
 		return -1, nil
 	}
-	n, last := 0, src[width-1]
+	n, i := 0, width
 	if width != 3 {
 		high := lanesOf(width).high
-		shift := 8 * width
-		for len(src) >= 8 { // each sign is compared with the one before it
-			w := binary.LittleEndian.Uint64(src)
-			before := w<<(shift&63) | uint64(last)>>7<<(shift-1&63)
+		for ; i+8 <= len(src); i += 8 { // each sign is compared with the one before it
+			w, before := binary.LittleEndian.Uint64(src[i:]), binary.LittleEndian.Uint64(src[i-width:])
 			n += bits.OnesCount64((w ^ before) & high)
-			last = byte(w >> 56)
-			src = src[8:]
 		}
 	}
-	for i := width - 1; i < len(src); i += width { // the bytes with the signs
-		n += int((src[i] ^ last) >> 7)
-		last = src[i]
+	for i += width - 1; i < len(src); i += width { // the bytes with the signs
+		n += int((src[i] ^ src[i-width]) >> 7)
 	}
 	return n, nil
 }

@@ -24,6 +24,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -136,11 +137,9 @@ func number(p *int, most int) func(string) error {
 
 func oneOf(p *string, words ...string) func(string) error {
 	return func(s string) error {
-		for _, w := range words {
-			if s == w {
-				*p = s
-				return nil
-			}
+		if slices.Contains(words, s) {
+			*p = s
+			return nil
 		}
 		return errors.New("want " + strings.Join(words, " or "))
 	}

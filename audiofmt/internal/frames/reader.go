@@ -298,8 +298,6 @@ type adpcmReader struct {
 	pos   int64 // bytes that were read
 }
 
-const adpcmRatio = 4 // bytes of samples for a byte of codes
-
 func (a *adpcmReader) Read(p []byte) (n int, err error) {
 	if len(a.rest) == 0 {
 		most := int64(4096)

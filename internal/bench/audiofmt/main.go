@@ -282,7 +282,7 @@ func chord(size, width int) []byte {
 // kernels compares package pcm with audioop on a fragment too long for a processor
 // to remember how its branches went the last time.
 func kernels(dir string) []harness.Case {
-	const size = 384000
+	const size = 96000
 	dst := make([]byte, 0, 8*size)
 	out := make([]byte, size)
 	var src, other []byte
