@@ -315,11 +315,10 @@ func (p *parser) sound(c audiofmt.Chunk) (done bool, err error) {
 	if p.layout.Size < 0 {
 		return true, nil
 	}
-	err = p.src.SeekTo(c.Offset + c.Size + c.Size&1)
-	if err == io.EOF {
-		err = p.src.Ended(c.ID, err)
+	if err := p.src.SeekTo(c.Offset + c.Size); err != nil {
+		return false, err
 	}
-	return false, err
+	return false, p.walker.Pad(c)
 }
 
 // unknown reports whether an SSND chunk of the given size says nothing of its
@@ -400,6 +399,9 @@ func (r *Reader) Params() audiofmt.Params { return r.frames.Params }
 
 // AIFC reports whether the file is AIFF-C.
 func (r *Reader) AIFC() bool { return r.aifc }
+
+// Float reports whether samples are floats.
+func (r *Reader) Float() bool { return r.frames.Stored.Kind == frames.Float }
 
 // Chunks returns the chunks of the file but those of the format and the samples,
 // in the order of the file. Those behind the samples are there only if the

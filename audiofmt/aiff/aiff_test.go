@@ -86,7 +86,7 @@ func TestVariants(t *testing.T) {
 			compressed := v.p.Compression != "" && v.p.Compression != "NONE"
 			if p.Channels != v.p.Channels || v.p.Width != 0 && p.Width != v.p.Width || p.Rate != v.p.Rate ||
 				p.Frames != int64(len(samples)/v.p.Channels) || compressed && p.Compression != v.p.Compression ||
-				r.AIFC() != (compressed || v.o.AIFC) || v.p.CompressionName != "" && p.CompressionName != v.p.CompressionName {
+				r.AIFC() != (compressed || v.o.AIFC) || r.Float() != strings.HasPrefix(p.Compression, "fl") || v.p.CompressionName != "" && p.CompressionName != v.p.CompressionName {
 				t.Errorf("Params() = %+v, wrote %+v", p, v.p)
 			}
 			if got := r.Metadata(); !reflect.DeepEqual(got, v.o.Metadata) {

@@ -287,10 +287,12 @@ func (p *parser) data(c audiofmt.Chunk) error {
 	if !p.src.CanSeek() {
 		return nil
 	}
-	if err := p.src.SeekTo(c.Offset + l.Size + l.Size&1); err != nil && err != io.EOF {
+	if err := p.src.SeekTo(c.Offset + l.Size); err != nil {
 		return err
 	}
-	p.trailer()
+	if p.walker.Pad(c) == nil {
+		p.trailer()
+	}
 	return p.src.SeekTo(l.Start)
 }
 
@@ -331,6 +333,9 @@ func (r *Reader) Params() audiofmt.Params { return r.frames.Params }
 
 // Format returns what the file says of its samples besides Params.
 func (r *Reader) Format() Format { return r.format }
+
+// Float reports whether samples are floats.
+func (r *Reader) Float() bool { return r.format.Tag == tagFloat }
 
 // Chunks returns the chunks of the file but those of the format and the samples,
 // in the order of the file. Those behind the samples are there only if the

@@ -78,7 +78,7 @@ func TestVariants(t *testing.T) {
 				t.Errorf("Params() = %+v, wrote %+v", p, v.p)
 			}
 			extensible := v.o.ChannelMask != 0 || v.o.ValidBits != 0
-			if f.Tag != v.tag || f.ChannelMask != v.o.ChannelMask || f.Extensible != extensible || v.o.ValidBits != 0 && f.ValidBits != v.o.ValidBits {
+			if f.Tag != v.tag || r.Float() != v.o.Float || f.ChannelMask != v.o.ChannelMask || f.Extensible != extensible || v.o.ValidBits != 0 && f.ValidBits != v.o.ValidBits {
 				t.Errorf("Format() = %+v", f)
 			}
 			got := make([]int16, 100)
@@ -479,6 +479,21 @@ func TestChunks(t *testing.T) {
 	}
 	audiotest.TestReader(t, file, open)
 	audiotest.TestHostile(t, file[:len(file)-4], open)
+}
+
+// CPython leaves out the pad byte, and so do others: what follows is found.
+func TestNoPad(t *testing.T) {
+	p := audiofmt.Params{Channels: 1, Width: 1, Rate: 8000}
+	file := write(t, p, wav.Options{CPythonBytes: true}, []int16{1, 2, 3})
+	file = append(file, "LIST\x0e\x00\x00\x00INFOINAM\x02\x00\x00\x00x\x00"...)
+	r, err := wav.NewReader(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := r.Info(); len(got) != 1 || got[0].Text != "x" {
+		t.Errorf("Info() = %q", got)
+	}
+	audiotest.TestReader(t, file, open)
 }
 
 // The lengths that encoders leave in a pipe.

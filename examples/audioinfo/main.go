@@ -130,7 +130,7 @@ func showParams(w io.Writer, r audiofmt.Reader) {
 	case *wav.Reader:
 		f := r.Format()
 		line("format", "WAV")
-		if f.Tag == 3 {
+		if r.Float() {
 			kind = "floats"
 		}
 		if f.ChannelMask != 0 {
@@ -138,7 +138,7 @@ func showParams(w io.Writer, r audiofmt.Reader) {
 		}
 	case *aiff.Reader:
 		line("format", "%s", map[bool]string{false: "AIFF", true: "AIFF-C"}[r.AIFC()])
-		if p.Compression == "fl32" || p.Compression == "fl64" {
+		if r.Float() {
 			kind = "floats"
 		}
 	case *au.Reader:

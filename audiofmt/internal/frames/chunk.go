@@ -63,7 +63,7 @@ func (w *Walker) Load(c *audiofmt.Chunk) error {
 		return err
 	}
 	w.Chunks = append(w.Chunks, *c)
-	return w.pad(c)
+	return w.Pad(*c)
 }
 
 func (w *Walker) read(c *audiofmt.Chunk) error {
@@ -80,10 +80,10 @@ func (w *Walker) read(c *audiofmt.Chunk) error {
 	return nil
 }
 
-// pad passes over the byte that follows contents of odd length. Some writers
+// Pad passes over the byte that follows contents of odd length. Some writers
 // leave it out, and the next chunk's name tells: it begins where the byte
 // should be, which no writer fills with a letter.
-func (w *Walker) pad(c *audiofmt.Chunk) error {
+func (w *Walker) Pad(c audiofmt.Chunk) error {
 	if c.Size%2 == 0 {
 		return nil
 	}
