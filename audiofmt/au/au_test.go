@@ -87,6 +87,28 @@ func TestVariants(t *testing.T) {
 	}
 }
 
+// CPython writes the header again after a first write of nothing.
+func TestEmptyWrite(t *testing.T) {
+	p := audiofmt.Params{Channels: 1, Width: 2, Rate: 8000}
+	want := write(t, p, au.Options{}, []int16{1})
+	var sink audiotest.Buffer
+	w, err := au.NewWriter(&sink, p, au.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, data := range []string{"", "\x00\x01", ""} {
+		if n, err := w.Write([]byte(data)); n != len(data) || err != nil {
+			t.Fatalf("Write(%q) = %d, %v", data, n, err)
+		}
+		if err := w.Flush(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil || !bytes.Equal(sink.Data, want) {
+		t.Errorf("Close: %v, wrote %x, want %x", err, sink.Data, want)
+	}
+}
+
 func TestPipes(t *testing.T) {
 	p := audiofmt.Params{Channels: 1, Width: 2, Rate: 8000}
 	for _, c := range []struct {

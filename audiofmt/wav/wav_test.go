@@ -155,6 +155,31 @@ func TestWritePieces(t *testing.T) {
 	}
 }
 
+// Large reads leave the buffer out; what is read behind them is in order.
+func TestSeekAfterLargeRead(t *testing.T) {
+	samples := make([]int16, 300000)
+	for i := range samples {
+		samples[i] = int16(i * 7919)
+	}
+	file := write(t, audiofmt.Params{Channels: 1, Width: 2, Rate: 8000}, wav.Options{}, samples)
+	r, err := wav.NewReader(&audiotest.Buffer{Data: file})
+	if err != nil {
+		t.Fatal(err)
+	}
+	buf := make([]int16, 300000)
+	for _, c := range []struct{ seek, read int }{
+		{0, 10}, {10, 100000}, {100005, 10}, {109000, 1000}, {20, 33000}, {33015, 5}, {33000, 40000}, {299990, 10}, {0, 300000}, {299000, 1000},
+	} {
+		if err := r.SeekFrame(int64(c.seek)); err != nil {
+			t.Fatal(err)
+		}
+		n, err := r.ReadInt16(buf[:c.read])
+		if err != nil || !slices.Equal(buf[:n], samples[c.seek:c.seek+c.read]) {
+			t.Errorf("%d samples from %d on: %d, %v, and not those", c.read, c.seek, n, err)
+		}
+	}
+}
+
 func TestReadFrom(t *testing.T) {
 	data := bytes.Repeat([]byte{1, 2, 3, 4, 5}, 40000)
 	var sink audiotest.Buffer

@@ -113,6 +113,7 @@ func (s *Source) ReadFull(p []byte) (n int, err error) {
 		if s.err != nil {
 			return n, s.err
 		}
+		s.lo, s.hi = 0, 0 // nothing in the buffer is next to what follows
 		m, err := io.ReadFull(s.r, p[n:])
 		n += m
 		s.off += int64(m)

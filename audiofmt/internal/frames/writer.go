@@ -207,7 +207,10 @@ func WriteSamples[T sample](f *Writer, src []T) (n int, err error) {
 		return 0, err
 	}
 	if b := native(f.Stored, src); b != nil && f.Pack == nil {
-		return len(src), f.copy(b)
+		if err := f.copy(b); err != nil {
+			return 0, err
+		}
+		return len(src), nil
 	}
 	const step = 4096
 	for n < len(src) {
