@@ -75,7 +75,7 @@ func encode16(out, src []byte, table *[1 << 14]byte) {
 }
 
 // AppendULaw2Lin appends the samples of the given width that µ-law codes stand
-// for.
+// for. The first call with many codes makes a table of 256 kB for 16 bits.
 //
 // Python: audioop.ulaw2lin.
 func AppendULaw2Lin(dst, src []byte, width int) ([]byte, error) {
@@ -83,7 +83,7 @@ func AppendULaw2Lin(dst, src []byte, width int) ([]byte, error) {
 }
 
 // AppendALaw2Lin appends the samples of the given width that A-law codes stand
-// for.
+// for. The first call with many codes makes a table of 256 kB for 16 bits.
 //
 // Python: audioop.alaw2lin.
 func AppendALaw2Lin(dst, src []byte, width int) ([]byte, error) {

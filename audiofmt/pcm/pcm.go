@@ -36,7 +36,7 @@
 //
 // # When the standard library is the better choice
 //
-// For samples in a slice of numbers write the loop: it is as fast as this.
+// Samples in a slice of numbers need no package: a loop does.
 package pcm
 
 import (

@@ -132,10 +132,13 @@ func (r *resampler) run() {
 	if r.WeightB == 0 && r.div.inverse != 0 && r.to <= 1<<room {
 		r.keep(func(v int32) int32 { return v >> (room & 31) })
 		r.div.half = 1 << (8*r.Width - 1)
-		if r.Channels == 1 {
-			r.runMono()
-		} else {
+		switch {
+		case r.Channels > 1:
 			r.runAll()
+		case r.from > r.to:
+			r.runMono()
+		default:
+			r.runMonoUp()
 		}
 		r.keep(func(v int32) int32 { return v << (room & 31) })
 		return
@@ -213,7 +216,7 @@ func (r *resampler) betweenFloors() {
 	r.made = made
 }
 
-// runMono is runAll for the most frequent case.
+// runMono is runAll for one channel, to a lower rate.
 func (r *resampler) runMono() {
 	prev, cur, at, from, to := int64(r.prev[0]), int64(r.cur[0]), r.at, r.from, r.to
 	inverse, half := r.div.inverse, r.div.half
@@ -245,6 +248,56 @@ func (r *resampler) runMono() {
 			at -= from
 		}
 	}
+}
+
+// runMonoUp is runAll for one channel, to the same rate or a higher one. Each
+// output takes one input at most. Whether it does is hard to predict: the inner
+// loop takes it with a mask.
+func (r *resampler) runMonoUp() {
+	prev, cur, at, from, to := int64(r.prev[0]), int64(r.cur[0]), r.at, r.from, r.to
+	inverse, half := r.div.inverse, r.div.half
+	offset := half * to
+	for {
+		if r.next == r.loaded && len(r.src) > 0 {
+			r.load()
+		}
+		if r.made == block {
+			r.flush()
+		}
+		if at < 0 {
+			if r.next == r.loaded {
+				break
+			}
+			prev, cur = cur, int64(r.inBuf[r.next&(block-1)])
+			r.next++
+			at += to
+			continue
+		}
+		n := min(block-r.made, r.loaded-r.next)
+		if n == 0 { // the input is used up
+			q, _ := bits.Mul64(uint64(prev*at+cur*(to-at)+offset), inverse)
+			r.outBuf[r.made&(block-1)] = int32(int64(q) - half)
+			r.made++
+			at -= from
+			continue
+		}
+		next := r.next
+		out := r.outBuf[r.made:][:n]
+		for i := range out {
+			q, _ := bits.Mul64(uint64(prev*at+cur*(to-at)+offset), inverse)
+			out[i] = int32(int64(q) - half)
+			at -= from
+			passed := at >> 63
+			prev += (cur - prev) & passed
+			cur += (int64(r.inBuf[next&(block-1)]) - cur) & passed
+			next -= int(passed)
+			at += to & passed
+		}
+		r.next = next
+		r.made += n
+	}
+	r.prev[0], r.cur[0], r.at = int32(prev), int32(cur), at
+	r.flush()
 }
 
 // load unpacks the next samples.

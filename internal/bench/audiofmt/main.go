@@ -31,7 +31,7 @@ import (
 
 const (
 	frames  = 1 << 20 // of a file: 24 seconds
-	atATime = 4096    // frames
+	atATime = 2048    // frames, as libsndfile's own programs take them
 )
 
 //go:embed driver/sndfile.c

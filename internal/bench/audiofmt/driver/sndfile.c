@@ -12,7 +12,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
-enum { FRAMES = 4096, CHANNELS = 2 };
+enum { FRAMES = 2048, CHANNELS = 2 };
 
 static double cpu(void) {
 	struct rusage u;
