@@ -98,6 +98,25 @@ func TestOpenErrors(t *testing.T) {
 	}
 }
 
+func TestAllocs(t *testing.T) {
+	buf := make([]int16, 100)
+	for name, file := range files {
+		src := strings.NewReader(file)
+		if n := testing.AllocsPerRun(100, func() {
+			src.Reset(file)
+			r, err := audiofmt.Open(src)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for err == nil {
+				_, err = r.ReadInt16(buf)
+			}
+		}); n > 10 {
+			t.Errorf("%s: opening and reading makes %v allocations", name, n)
+		}
+	}
+}
+
 func TestRegisterFormatPanics(t *testing.T) {
 	for _, magic := range []string{"", strings.Repeat("x", 65)} {
 		func() {

@@ -50,23 +50,22 @@ func MinMax(src []byte, width int) (least, greatest int64, err error) {
 }
 
 func minMax(src []byte, width int) (least, greatest int32) {
-	if len(src) == 0 {
-		return math.MaxInt32, math.MinInt32
-	}
+	least, greatest = math.MaxInt32, math.MinInt32
 	var buf [block]int32
-	load(buf[:1], src, width)
-	least, greatest = buf[0], buf[0]
-	spread := uint32(0) // greatest - least: one comparison tells what is outside
 	for len(src) > 0 {
 		x := buf[:min(len(src)/width, block)]
 		load(x, src, width)
-		for _, v := range x {
-			if uint32(v-least) > spread {
-				least, greatest = min(least, v), max(greatest, v)
-				spread = uint32(greatest - least)
-			}
-		}
 		src = src[len(x)*width:]
+		for len(x) >= 4 { // in pairs, which do not wait for each other
+			d := (*[4]int32)(x)
+			lo, hi := min(d[0], d[1]), max(d[0], d[1])
+			lo2, hi2 := min(d[2], d[3]), max(d[2], d[3])
+			least, greatest = min(least, min(lo, lo2)), max(greatest, max(hi, hi2))
+			x = x[4:]
+		}
+		for _, v := range x {
+			least, greatest = min(least, v), max(greatest, v)
+		}
 	}
 	return least, greatest
 }

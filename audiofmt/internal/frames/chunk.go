@@ -38,9 +38,20 @@ func (w *Walker) Next() (audiofmt.Chunk, error) {
 	if err != nil {
 		return audiofmt.Chunk{}, err
 	}
-	c := audiofmt.Chunk{ID: string(h[:4]), Size: int64(w.Order.Uint32(h[4:])), Offset: w.Source.Offset() + chunkHeader}
+	c := audiofmt.Chunk{ID: name(h[:4]), Size: int64(w.Order.Uint32(h[4:])), Offset: w.Source.Offset() + chunkHeader}
 	w.Source.Advance(chunkHeader)
 	return c, nil
+}
+
+// name returns the name of a chunk, without an allocation for those that all
+// files have.
+func name(b []byte) string {
+	for _, s := range [...]string{"fmt ", "data", "COMM", "SSND"} {
+		if string(b) == s {
+			return s
+		}
+	}
+	return string(b)
 }
 
 // Load reads the contents of c, or passes over them if they are larger than
