@@ -1,6 +1,7 @@
 import sys
-for _ in range(3): print(sys.getallocatedblocks())
-x = "hello, world"
-print(sys.getallocatedblocks())
+before = sys.getallocatedblocks()
+x = [object() for _ in range(1000)]
+there = sys.getallocatedblocks()
+print("at least 1000 more:", there >= before + 1000)
 del x
-print(sys.getallocatedblocks())
+print("at least 900 less again:", sys.getallocatedblocks() + 900 <= there)
