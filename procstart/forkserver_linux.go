@@ -408,6 +408,7 @@ func (sp *spare) give(ctx context.Context, l *launch) (err error) {
 			return readError(new(FuncError), b[1:n])
 		case b[0] == saysTaken:
 			sp.conn.close()
+			sp.greeted = true
 			sp.peer.employ(sp)
 			return nil
 		}

@@ -345,6 +345,7 @@ func (p *process) watch(c *child) {
 	read := make(chan struct{})
 	go func() {
 		rep = readReport(c.result, limit)
+		rep.hello = rep.hello || c.greeted
 		close(read)
 	}()
 	code, known := c.wait()
@@ -535,25 +536,22 @@ func (r *report) outcome(p *process) ([]byte, error) {
 }
 
 // parseCrash finds in what the runtime printed the cause of a crash, and
-// whether it was a panic.
+// whether it was a panic. Of a fatal error the runtime keeps the cause to
+// itself (it goes to standard error alone), but a stack overflow shows.
 func parseCrash(text []byte) (panicked bool, value string) {
-	if _, rest, ok := cutLine(text, "panic: "); ok {
+	if rest, ok := bytes.CutPrefix(text, []byte("panic: ")); ok {
 		value, _, _ := bytes.Cut(rest, []byte("\n\ngoroutine "))
 		value, _, _ = bytes.Cut(value, []byte("\n[signal "))
 		return true, strings.ReplaceAll(string(value), "\n\t", "\n")
 	}
-	if _, rest, ok := cutLine(text, "fatal error: "); ok {
-		line, _, _ := bytes.Cut(rest, []byte("\n"))
-		return false, string(line)
+	switch {
+	case len(text) == 0:
+		return false, ""
+	case bytes.HasPrefix(text, []byte("\nruntime stack:\nruntime.throw(")) && bytes.Contains(text, []byte("\nruntime.newstack(")):
+		return false, "stack overflow"
+	case text[0] == '\n':
+		return false, "fatal error"
 	}
 	line, _, _ := bytes.Cut(text, []byte("\n"))
 	return false, string(line)
-}
-
-// cutLine cuts text around the first line that starts with prefix.
-func cutLine(text []byte, prefix string) (before, after []byte, found bool) {
-	if after, ok := bytes.CutPrefix(text, []byte(prefix)); ok {
-		return nil, after, true
-	}
-	return bytes.Cut(text, []byte("\n"+prefix))
 }

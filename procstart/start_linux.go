@@ -308,6 +308,7 @@ type child struct {
 	pidfd        *os.File // nil where the kernel has none
 	status       *os.File // the server tells the exit code here; nil for a child of our own
 	work, result *os.File
+	greeted      bool   // it is known to have called Init
 	onEnd        func() // called by release, if it is set
 
 	mu     sync.Mutex
