@@ -60,24 +60,23 @@ type spare struct {
 // start gives the job to a spare. A spare that is gone has not done anything
 // yet, and another one gets the job.
 func (s *forkServer) start(ctx context.Context, l *launch) (*child, error) {
+	for sp := s.take(); sp != nil; sp = s.take() {
+		err := sp.give(ctx, l)
+		if err != errGone {
+			return &sp.child, err
+		}
+		sp.discard() // its server was killed
+	}
 	var lost error
 	for range 3 {
-		sp := s.take()
-		if sp == nil {
-			var err error
-			if sp, err = s.newSpare(ctx); err != nil {
-				return nil, err
-			}
-		}
-		err := sp.give(ctx, l)
-		if err == nil {
-			return &sp.child, nil
-		}
-		if err != errGone {
+		sp, err := s.newSpare(ctx)
+		if err != nil {
 			return nil, err
 		}
+		if err = sp.give(ctx, l); err != errGone {
+			return &sp.child, err
+		}
 		lost = fmt.Errorf("the child ended before it took its job: exit code %d", sp.discard())
-		s.dropDead()
 	}
 	return nil, lost
 }

@@ -27,9 +27,24 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	procstart.Init()
+	role := os.Getenv("PROCSTART_TEST_ROLE")
+	if role != "no init" {
+		procstart.Init()
+	}
+	if raceEnabled {
+		os.Setenv("GORACE", "atexit_sleep_ms=0") // a second for each child otherwise
+	}
+	if role != "" {
+		roles[role]()
+		os.Exit(0)
+	}
 	os.Exit(m.Run())
 }
+
+// roles are programs that a test runs: this one, with a variable set.
+var roles = make(map[string]func())
+
+var raceEnabled bool
 
 // nothing is the argument or the result of functions that have none.
 type nothing = struct{}
@@ -100,8 +115,8 @@ var (
 			var f func(int) int
 			f = func(n int) int { return f(n+1) + 1 }
 			return f(0), nil
-		case "deadlock":
-			select {}
+		case "fatal error":
+			new(sync.Mutex).Unlock()
 		}
 		return 0, nil
 	})
@@ -297,7 +312,7 @@ func TestDeaths(t *testing.T) {
 		}
 		for how, value := range map[string]string{
 			"stack overflow": "stack overflow",
-			"deadlock":       "fatal error",
+			"fatal error":    "fatal error",
 			"SIGSEGV":        "SIGSEGV: segmentation violation",
 		} {
 			if how == "SIGSEGV" && runtime.GOOS == "windows" {
