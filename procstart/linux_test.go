@@ -369,6 +369,7 @@ func TestFork(t *testing.T) {
 var (
 	table     = procstart.Share[[]byte]("table")
 	settings  = procstart.Share[map[string]int]("settings")
+	channels  = procstart.Share[chan int]("channels")
 	unset     = procstart.Share[string]("unset")
 	readTable = procstart.Register("read table", func(ctx context.Context, depth int) (string, error) {
 		if depth > 0 {
@@ -417,7 +418,7 @@ func TestShare(t *testing.T) {
 	if got := call(t, contextOf(t, procstart.Spawn), readTable, 0, procstart.Options{}); got != `"" map[] ""` {
 		t.Errorf("a spawn child has the values: %s", got)
 	}
-	if err := procstart.Share[chan int]("channel").Store(nil); !errors.As(err, new(*procstart.EncodeError)) {
+	if err := channels.Store(nil); !errors.As(err, new(*procstart.EncodeError)) {
 		t.Errorf("Store of a channel: %v", err)
 	}
 }
