@@ -259,6 +259,28 @@ func (c *Context) Close() error {
 	return c.server.close()
 }
 
+// Inheritable reports whether a program that this process executes gets the
+// descriptor (on Windows, can get the handle). What Go opens is not inheritable.
+//
+// Python: socket.get_inheritable, os.get_inheritable, os.get_handle_inheritable.
+func Inheritable(fd uintptr) (bool, error) { return getInheritable(fd) }
+
+// SetInheritable says whether programs that this process executes get the
+// descriptor, at the same number: any program, by any goroutine. Children of
+// the Fork method do; to pass a file to one process, [Options].Files is better.
+//
+// Python: socket.set_inheritable, os.set_inheritable, os.set_handle_inheritable.
+func SetInheritable(fd uintptr, on bool) error { return setInheritable(fd, on) }
+
+// Prlimit sets a limit of a running process, unless limit is nil, and returns
+// the limit as it was. A pid of 0 is this process. limit.Resource is ignored.
+// Raising a hard limit takes privileges; without them the error wraps
+// [io/fs.ErrPermission]. Elsewhere than on Linux it wraps
+// [errors.ErrUnsupported].
+//
+// Python: resource.prlimit.
+func Prlimit(pid, resource int, limit *Limit) (Limit, error) { return prlimit(pid, resource, limit) }
+
 // CPUCount returns the number of CPUs that this process can use.
 //
 // Python: multiprocessing.cpu_count.

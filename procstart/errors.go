@@ -56,6 +56,7 @@ type RemoteError struct {
 	Stack string // the goroutine's stack, or all that the runtime printed
 }
 
+// Error implements the error interface.
 func (e *RemoteError) Error() string {
 	return fmt.Sprintf("procstart: %q in process %d: panic: %s", e.Func, e.PID, e.Value)
 }
@@ -73,6 +74,7 @@ type FuncError struct {
 	causes []error
 }
 
+// Error returns e.Text.
 func (e *FuncError) Error() string { return e.Text }
 
 // Unwrap returns what is known of the error in the child.
@@ -92,6 +94,7 @@ type ExitError struct {
 	noInit bool // the child never called Init
 }
 
+// Error implements the error interface.
 func (e *ExitError) Error() string {
 	s := fmt.Sprintf("procstart: %q in process %d: ", e.Func, e.PID)
 	switch {
@@ -128,6 +131,7 @@ type EncodeError struct {
 	Err  error
 }
 
+// Error implements the error interface.
 func (e *EncodeError) Error() string {
 	return fmt.Sprintf("procstart: %q: %s of type %s: %v", e.Func, e.What, e.Type, e.Err)
 }

@@ -32,8 +32,6 @@ func (*forkServer) close() error              { return nil }
 func serve([]uintptr) {}
 func park([]uintptr)  {}
 
-// Prlimit sets a limit of a running process. Linux only: elsewhere the error
-// wraps [errors.ErrUnsupported].
-func Prlimit(pid, resource int, limit *Limit) (Limit, error) {
+func prlimit(pid, resource int, limit *Limit) (Limit, error) {
 	return Limit{}, fmt.Errorf("procstart: prlimit on %s: %w", runtime.GOOS, errors.ErrUnsupported)
 }

@@ -25,10 +25,6 @@ func claimDescriptors([]uintptr, bool)                         {}
 func sendSignal(*os.Process, syscall.Signal) error             { return errNone }
 func exitCode(s *os.ProcessState) int                          { return s.ExitCode() }
 
-// Inheritable needs a system that has processes: here the error wraps
-// [errors.ErrUnsupported].
-func Inheritable(fd uintptr) (bool, error) { return false, errNone }
+func getInheritable(fd uintptr) (bool, error) { return false, errNone }
 
-// SetInheritable needs a system that has processes: here the error wraps
-// [errors.ErrUnsupported].
-func SetInheritable(fd uintptr, on bool) error { return errNone }
+func setInheritable(fd uintptr, on bool) error { return errNone }

@@ -54,11 +54,7 @@ func exitCode(s *os.ProcessState) int { return s.ExitCode() }
 // x/sys/windows lacks this one.
 var getHandleInformation = windows.NewLazySystemDLL("kernel32.dll").NewProc("GetHandleInformation")
 
-// Inheritable reports whether a program that this process executes can get the
-// handle.
-//
-// Python: socket.get_inheritable, os.get_handle_inheritable.
-func Inheritable(handle uintptr) (bool, error) {
+func getInheritable(handle uintptr) (bool, error) {
 	var flags uint32
 	if ok, _, err := getHandleInformation.Call(handle, uintptr(unsafe.Pointer(&flags))); ok == 0 {
 		return false, fmt.Errorf("procstart: handle %d: %w", handle, os.NewSyscallError("GetHandleInformation", err))
@@ -66,11 +62,7 @@ func Inheritable(handle uintptr) (bool, error) {
 	return flags&windows.HANDLE_FLAG_INHERIT != 0, nil
 }
 
-// SetInheritable says whether programs that this process executes can get the
-// handle. To pass a file to one process, [Options].Files is better.
-//
-// Python: socket.set_inheritable, os.set_handle_inheritable.
-func SetInheritable(handle uintptr, on bool) error {
+func setInheritable(handle uintptr, on bool) error {
 	var flags uint32
 	if on {
 		flags = windows.HANDLE_FLAG_INHERIT

@@ -436,13 +436,7 @@ func (c *child) release() {
 	}
 }
 
-// Prlimit sets a limit of a running process, unless limit is nil, and returns
-// the limit as it was. A pid of 0 is this process. Raising a hard limit takes
-// privileges; without them the error wraps [fs.ErrPermission]. limit.Resource is
-// ignored. Linux only.
-//
-// Python: resource.prlimit.
-func Prlimit(pid, resource int, limit *Limit) (Limit, error) {
+func prlimit(pid, resource int, limit *Limit) (Limit, error) {
 	var set *unix.Rlimit
 	if limit != nil {
 		set = &unix.Rlimit{Cur: limit.Soft, Max: limit.Hard}
