@@ -107,7 +107,7 @@ var (
 			runtime.Goexit()
 		case "SIGSEGV":
 			if p, err := os.FindProcess(os.Getpid()); err == nil {
-				p.Signal(syscall.SIGSEGV)
+				p.Signal(syscall.Signal(11))
 			}
 			select {}
 		case "stack overflow":
