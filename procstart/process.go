@@ -23,6 +23,8 @@ import (
 type Options struct {
 	// Name is the name of the process. "" means Process-N, with a number
 	// for each generation: Process-2:1 is the first child of Process-2.
+	// Contexts other than the default put their method before that, as in
+	// SpawnProcess-N.
 	Name string
 
 	// Daemon forbids the process to start processes. Python also ends
@@ -88,7 +90,7 @@ func NewProcess[A, R any](c *Context, f Func[A, R], arg A, o Options) *Process[R
 	}
 	p.number, p.identity = nextIdentity()
 	if p.name == "" {
-		p.name = "Process-" + p.identity
+		p.name = c.processName() + p.identity
 	}
 	p.encode = func() ([]byte, error) {
 		b, err := encode(make([]byte, 8), &arg)
@@ -98,6 +100,22 @@ func NewProcess[A, R any](c *Context, f Func[A, R], arg A, o Options) *Process[R
 		return b, nil
 	}
 	return &Process[R]{p}
+}
+
+// processName returns what the names of the processes of c start with.
+func (c *Context) processName() string {
+	if c == nil {
+		return "Process-"
+	}
+	switch c.method {
+	case Fork:
+		return "ForkProcess-"
+	case Spawn:
+		return "SpawnProcess-"
+	case ForkServer:
+		return "ForkServerProcess-"
+	}
+	return "Process-"
 }
 
 // Start starts the process. It returns as soon as there is one; with the
@@ -152,8 +170,8 @@ func (p *Process[R]) Name() string { return p.p.Name() }
 func (p *Process[R]) IsAlive() bool { return p.p.IsAlive() }
 
 // Sentinel returns a channel that is closed when the process has ended. It
-// panics with [ErrNotStarted] before the start: nothing would ever close the
-// channel.
+// panics with [ErrNotStarted] before the start, when nothing would ever close
+// the channel, and with [ErrClosed] after [Process.Close].
 func (p *Process[R]) Sentinel() <-chan struct{} { return p.p.Sentinel() }
 
 // Terminate sends SIGTERM to the process, or kills it on Windows. It does
@@ -418,6 +436,8 @@ func (p *process) Sentinel() <-chan struct{} {
 	switch p.at() {
 	case fresh, starting:
 		panic(p.errorf(ErrNotStarted))
+	case closed:
+		panic(p.errorf(ErrClosed))
 	}
 	return p.done
 }
