@@ -27,7 +27,7 @@ var (
 			err = p.Signal(syscall.Signal(n))
 		}
 		if err == nil {
-			select {}
+			time.Sleep(time.Hour)
 		}
 		return nothing{}, err
 	})
@@ -61,7 +61,10 @@ func TestGoldenCodes(t *testing.T) {
 	eachMethod(t, func(t *testing.T, c *procstart.Context) {
 		slots := make(chan struct{}, 8)
 		var wg sync.WaitGroup
-		for _, g := range golden {
+		for i, g := range golden {
+			if raceEnabled && i%4 != 0 {
+				continue
+			}
 			wg.Go(func() {
 				slots <- struct{}{}
 				defer func() { <-slots }()

@@ -339,7 +339,7 @@ func (o *Options) check() error {
 	}
 	for i, f := range o.Files {
 		if f == nil {
-			return fmt.Errorf("Files[%d] is nil", i)
+			return fmt.Errorf("extra file %d is nil", i)
 		}
 	}
 	for _, e := range o.Env {

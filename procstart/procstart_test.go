@@ -140,15 +140,15 @@ var (
 		return io.Copy(os.Stdout, os.Stdin)
 	})
 	readFiles = procstart.Register("read files", func(ctx context.Context, _ nothing) (string, error) {
-		var s string
+		var s strings.Builder
 		for _, f := range procstart.ExtraFiles() {
 			b, err := io.ReadAll(f)
 			if err != nil {
 				return "", err
 			}
-			s += fmt.Sprintf("%s ", b)
+			fmt.Fprintf(&s, "%s ", b)
 		}
-		return s, nil
+		return s.String(), nil
 	})
 	deadline = procstart.Register("deadline", func(ctx context.Context, _ nothing) (bool, error) {
 		_, ok := ctx.Deadline()
@@ -224,7 +224,7 @@ func TestValues(t *testing.T) {
 
 func TestLarge(t *testing.T) {
 	n := 64 << 20
-	if testing.Short() {
+	if testing.Short() || raceEnabled {
 		n = 4 << 20
 	}
 	eachMethod(t, func(t *testing.T, c *procstart.Context) {
@@ -422,8 +422,10 @@ func TestLifecycle(t *testing.T) {
 		if len(procstart.Children()) != 0 {
 			t.Error("Children has it still")
 		}
-		if p.Close() != nil || p.Close() != nil {
-			t.Error("Close is an error")
+		for range 2 {
+			if err := p.Close(); err != nil {
+				t.Error(err)
+			}
 		}
 		if err := p.Join(gone); !errors.Is(err, procstart.ErrClosed) {
 			t.Errorf("Join after Close: %v", err)
@@ -621,7 +623,7 @@ func TestBadFuncs(t *testing.T) {
 // that a raw fork would leave locked for ever in some of them.
 func TestManyAtOnce(t *testing.T) {
 	n := 60
-	if testing.Short() {
+	if testing.Short() || raceEnabled {
 		n = 12
 	}
 	eachMethod(t, func(t *testing.T, c *procstart.Context) {

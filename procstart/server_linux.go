@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"runtime"
@@ -206,7 +207,7 @@ func take(stdin bool, fds []int, preloaded error) (req request, arg []byte, resu
 	if len(fds) < own {
 		return req, nil, nil, fmt.Errorf("procstart: %d descriptors came, not %d", len(fds), own)
 	}
-	work := os.NewFile(uintptr(fds[0]), "work pipe")
+	work := pipeEnd(fds[0])
 	result = os.NewFile(uintptr(fds[1]), "result pipe")
 	if preloaded != nil {
 		return req, nil, nil, preloaded
@@ -264,8 +265,8 @@ func setenv(e string) error {
 
 // dieWith has the kernel kill this process when the other end of the work pipe
 // is closed, and no longer when the server dies: the job is the client's.
-func dieWith(work *os.File) error {
-	fd := work.Fd()
+func dieWith(work pipeEnd) error {
+	fd := uintptr(work)
 	for _, step := range []struct{ cmd, arg int }{
 		{unix.F_SETSIG, int(unix.SIGKILL)},
 		{unix.F_SETOWN, os.Getpid()},
@@ -280,9 +281,23 @@ func dieWith(work *os.File) error {
 	if n, err := unix.Poll(poll, 0); err == nil && n > 0 {
 		os.Exit(1)
 	}
-	lifeline = work
 	return os.NewSyscallError("prctl", unix.Prctl(unix.PR_SET_PDEATHSIG, 0, 0, 0, 0))
 }
 
-// lifeline keeps the work pipe open.
-var lifeline *os.File
+// A pipeEnd is a descriptor that no garbage collection closes.
+type pipeEnd int
+
+func (fd pipeEnd) Read(b []byte) (int, error) {
+	for {
+		n, err := unix.Read(int(fd), b)
+		switch {
+		case err == unix.EINTR:
+		case err != nil:
+			return 0, os.NewSyscallError("read", err)
+		case n == 0 && len(b) > 0:
+			return 0, io.EOF
+		default:
+			return n, nil
+		}
+	}
+}

@@ -162,7 +162,7 @@ func (d *descriptors) dupAll(files []*os.File) ([]int, error) {
 	for i, f := range files {
 		fd, err := d.dup(f)
 		if err != nil {
-			return nil, fmt.Errorf("Files[%d]: %w", i, err)
+			return nil, fmt.Errorf("extra file %d: %w", i, err)
 		}
 		fds = append(fds, fd)
 	}

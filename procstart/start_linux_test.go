@@ -37,14 +37,15 @@ var (
 		if stop {
 			syscall.Kill(os.Getpid(), syscall.SIGSTOP)
 		}
-		select {}
+		time.Sleep(time.Hour)
+		return nothing{}, nil
 	})
 	preloads int
-	warm     = procstart.Register("warm", func(ctx context.Context, _ nothing) (nothing, error) { preloads++; return nothing{}, nil })
-	coldWarm = procstart.Register("preload that fails", func(ctx context.Context, _ nothing) (nothing, error) {
+	_        = procstart.Register("warm", func(ctx context.Context, _ nothing) (nothing, error) { preloads++; return nothing{}, nil })
+	_        = procstart.Register("preload that fails", func(ctx context.Context, _ nothing) (nothing, error) {
 		return nothing{}, errors.New("no fuel")
 	})
-	startWarm = procstart.Register("preload that starts", func(ctx context.Context, _ nothing) (nothing, error) {
+	_ = procstart.Register("preload that starts", func(ctx context.Context, _ nothing) (nothing, error) {
 		_, err := square.Call(ctx, 2)
 		return nothing{}, err
 	})
@@ -458,7 +459,7 @@ func init() {
 		}
 		time.Sleep(100 * time.Millisecond)
 		fmt.Println("ready")
-		select {}
+		time.Sleep(time.Hour)
 	}
 }
 
@@ -537,7 +538,10 @@ func TestStress(t *testing.T) {
 	contextOf(t, procstart.ForkServer).Close() // its server is a child too
 	eachMethod(t, func(t *testing.T, c *procstart.Context) {
 		n := 1000
-		if testing.Short() || raceEnabled || c.GetStartMethod() == procstart.Fork {
+		if raceEnabled {
+			n = 40
+		}
+		if testing.Short() || !raceEnabled && c.GetStartMethod() == procstart.Fork {
 			n = 100
 		}
 		call(t, c, square, 1, procstart.Options{}) // opens what stays open
