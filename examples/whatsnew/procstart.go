@@ -110,10 +110,3 @@ var procstartTour = []example{{
 		fmt.Fprintln(w, code)
 	},
 }}
-
-func pyBool(b bool) string {
-	if b {
-		return "True"
-	}
-	return "False"
-}

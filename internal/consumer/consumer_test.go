@@ -159,6 +159,7 @@ func main() {
 }
 `,
 		output: "fish &amp; chips\n",
+	},
 	"procstart": {
 		source: `package main
 
