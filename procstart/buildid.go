@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"io"
 	"os"
 	"runtime"
 )
@@ -17,22 +16,11 @@ import (
 // build ID that the linker wrote into the executable file or, where it wrote
 // none, the size and the time of the file.
 func buildID() string {
-	name, head := "/proc/self/exe", 4<<10 // enough for ELF
-	if runtime.GOOS != "linux" {
-		name, _ = os.Executable()
-		head = 64 << 10
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return runtime.Version()
-	}
-	defer f.Close()
-	b := make([]byte, head)
-	n, _ := io.ReadFull(f, b)
-	if id := findBuildID(b[:n]); id != "" {
+	if id := findBuildID(imageHead()); id != "" {
 		return id
 	}
-	info, err := f.Stat()
+	name, _ := os.Executable()
+	info, err := os.Stat(name)
 	if err != nil {
 		return runtime.Version()
 	}

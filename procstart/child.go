@@ -65,8 +65,11 @@ func init() {
 	state.child = true
 
 	// What the kernel keeps for each thread, such as the signal at the
-	// parent's death, belongs to the main thread, and Init needs it.
-	runtime.LockOSThread()
+	// parent's death, belongs to the main thread, and a server and a spare
+	// need it. Others save the thread that the runtime starts for this.
+	if role == bornServer || role == bornSpare {
+		runtime.LockOSThread()
+	}
 	claimDescriptors(birth.fds, role != string(Fork))
 }
 
@@ -99,7 +102,6 @@ func Init() {
 			os.Exit(1) // the parent is gone
 		}
 		watchParent(work)
-		runtime.UnlockOSThread()
 		req.run(arg, result, birth.fds[2:])
 	}
 }

@@ -656,3 +656,22 @@ func TestManyAtOnce(t *testing.T) {
 		lockers.Wait()
 	})
 }
+
+func TestBuildID(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "",
+		"\x04\x00\x00\x00\x02\x00\x00\x00\x04\x00\x00\x00Go\x00\x00ab":       "ab",
+		"pad.\x00\x00\x00\x04\x00\x00\x00\x03\x00\x00\x00\x04Go\x00\x00abcd": "abc",
+		"\x04\x00\x00\x00\xff\xff\xff\xff\x04\x00\x00\x00Go\x00\x00ab":       "",
+		"\x04\x00\x00\x00Go\x00\x00":                                         "",
+		"\xff Go build ID: \"x/y\"\n \xff":                                   "x/y",
+		"\xff Go build ID: \"x/y":                                            "",
+	} {
+		if got := procstart.FindBuildID([]byte(in)); got != want {
+			t.Errorf("FindBuildID(%q) = %q, want %q", in, got, want)
+		}
+	}
+	if procstart.BuildID() == "" {
+		t.Error("this program has no build ID")
+	}
+}

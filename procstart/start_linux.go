@@ -252,25 +252,34 @@ func layOut(standard [3]int, passed, kept []int) (table []int, places []uintptr)
 }
 
 // openDescriptors returns the descriptors of this process but the standard
-// files.
+// files. Package os would set up its poller first: a child has no time for that.
 func openDescriptors() ([]int, error) {
-	dir, err := os.Open("/proc/self/fd")
+	dir, err := unix.Open("/proc/self/fd", unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
 	if err != nil {
-		return nil, err
+		return nil, &os.PathError{Op: "open", Path: "/proc/self/fd", Err: err}
 	}
-	defer dir.Close()
-	names, err := dir.Readdirnames(-1)
-	if err != nil {
-		return nil, err
-	}
+	defer unix.Close(dir)
 	var fds []int
-	for _, name := range names {
-		if fd, err := strconv.Atoi(name); err == nil && fd > 2 && uintptr(fd) != dir.Fd() {
-			fds = append(fds, fd)
+	buf := make([]byte, 4096)
+	for {
+		n, err := unix.Getdents(dir, buf)
+		if err == unix.EINTR {
+			continue
+		}
+		if err != nil {
+			return nil, os.NewSyscallError("getdents64", err)
+		}
+		if n == 0 {
+			slices.Sort(fds)
+			return fds, nil
+		}
+		_, _, names := unix.ParseDirent(buf[:n], -1, nil)
+		for _, name := range names {
+			if fd, err := strconv.Atoi(name); err == nil && fd > 2 && fd != dir {
+				fds = append(fds, fd)
+			}
 		}
 	}
-	slices.Sort(fds)
-	return fds, nil
 }
 
 // inheritable returns the descriptors that a program executed now would get.
@@ -446,4 +455,20 @@ func prlimit(pid, resource int, limit *Limit) (Limit, error) {
 		return Limit{}, fmt.Errorf("procstart: limit %d of process %d: %w", resource, pid, os.NewSyscallError("prlimit", err))
 	}
 	return Limit{resource, old.Cur, old.Max}, nil
+}
+
+// imageHead returns the start of the program's file, as far as the build ID of
+// an ELF file reaches.
+func imageHead() []byte {
+	fd, err := unix.Open(image, unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return nil
+	}
+	defer unix.Close(fd)
+	b := make([]byte, 4<<10)
+	n, err := unix.Pread(fd, b, 0)
+	if err != nil {
+		return nil
+	}
+	return b[:n]
 }

@@ -128,3 +128,20 @@ func watchParent(work *os.File) {
 		os.Exit(1)
 	}()
 }
+
+// imageHead returns the start of the program's file, as far as the linker puts
+// the build ID.
+func imageHead() []byte {
+	name, err := os.Executable()
+	if err != nil {
+		return nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	b := make([]byte, 64<<10)
+	n, _ := io.ReadFull(f, b)
+	return b[:n]
+}
