@@ -96,7 +96,9 @@ func Init() {
 	default:
 		work := os.NewFile(birth.fds[0], "work pipe")
 		result := os.NewFile(birth.fds[1], "result pipe")
-		result.Write([]byte{hello})
+		if saysHello {
+			result.Write([]byte{hello})
+		}
 		req, arg, err := readRequest(work)
 		if err != nil {
 			os.Exit(1) // the parent is gone

@@ -363,7 +363,6 @@ func (p *process) watch(c *child) {
 	read := make(chan struct{})
 	go func() {
 		rep = readReport(c.result, limit)
-		rep.hello = rep.hello || c.greeted
 		close(read)
 	}()
 	code, known := c.wait()
@@ -379,6 +378,7 @@ func (p *process) watch(c *child) {
 			code = rep.answer.exitCode()
 		}
 	}
+	rep.hello = rep.hello || c.tookRequest()
 	p.mu.Lock()
 	c.release()
 	p.child = nil

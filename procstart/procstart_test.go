@@ -28,6 +28,9 @@ import (
 
 func TestMain(m *testing.M) {
 	role := os.Getenv("PROCSTART_TEST_ROLE")
+	if role == "leave before Init" {
+		os.Exit(0)
+	}
 	if role != "no init" {
 		procstart.Init()
 	}
@@ -594,6 +597,22 @@ func TestExtraFiles(t *testing.T) {
 			if err := p.Start(t.Context()); err == nil {
 				t.Errorf("Start with file %v: no error", f)
 			}
+		}
+	})
+}
+
+// TestInitIsMissed starts a child that comes to the end of its program before
+// it calls Init.
+func TestInitIsMissed(t *testing.T) {
+	eachMethod(t, func(t *testing.T, c *procstart.Context) {
+		if c.GetStartMethod() == procstart.ForkServer {
+			return // the environment is that of the server until Init
+		}
+		o := procstart.Options{Env: append(os.Environ(), "PROCSTART_TEST_ROLE=leave before Init")}
+		_, err := square.CallIn(t.Context(), c, 1, o)
+		var ee *procstart.ExitError
+		if !errors.Is(err, procstart.ErrNoInit) || !errors.As(err, &ee) {
+			t.Errorf("error %v", err)
 		}
 	})
 }

@@ -415,6 +415,27 @@ func (c *child) withPidfd(f func(fd int)) {
 	}
 }
 
+// saysHello is for systems on which tookRequest does not know. To say hello
+// would wake the parent while the child needs the processor.
+const saysHello = false
+
+// tookRequest reports whether the child, which has ended, called Init: then
+// there is nothing left in the work pipe. (TIOCINQ is FIONREAD.)
+func (c *child) tookRequest() bool {
+	if c.greeted {
+		return true
+	}
+	left := -1
+	if conn, err := c.work.SyscallConn(); err == nil {
+		conn.Control(func(fd uintptr) {
+			if n, err := unix.IoctlGetInt(int(fd), unix.TIOCINQ); err == nil {
+				left = n
+			}
+		})
+	}
+	return left == 0
+}
+
 // signal sends a signal. A process that has ended is no error.
 func (c *child) signal(sig syscall.Signal) (err error) {
 	c.mu.Lock()

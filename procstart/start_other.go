@@ -89,7 +89,6 @@ type child struct {
 	pid          int
 	process      *os.Process
 	work, result *os.File
-	greeted      bool // never: it says hello
 
 	mu sync.Mutex
 }
@@ -101,6 +100,11 @@ func (c *child) wait() (code int, known bool) {
 	}
 	return exitCode(s), true
 }
+
+// saysHello says whether a child's first word is hello.
+const saysHello = true
+
+func (c *child) tookRequest() bool { return false }
 
 func (c *child) signal(sig syscall.Signal) error {
 	c.mu.Lock()
