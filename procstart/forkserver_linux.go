@@ -60,6 +60,7 @@ type spare struct {
 // start gives the job to a spare. A spare that is gone has not done anything
 // yet, and another one gets the job.
 func (s *forkServer) start(ctx context.Context, l *launch) (*child, error) {
+	defer s.replace()
 	for sp := s.take(); sp != nil; sp = s.take() {
 		err := sp.give(ctx, l)
 		if err != errGone {
@@ -90,11 +91,18 @@ func (s *forkServer) take() *spare {
 	}
 	sp := s.pool[0]
 	s.pool = slices.Delete(s.pool, 0, 1)
-	if !s.filling {
-		s.filling = true
-		go s.refill()
-	}
 	return sp
+}
+
+// replace has the pool refilled in a moment: the child that has just got its job
+// needs the processor first.
+func (s *forkServer) replace() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.filling && len(s.pool) < s.target {
+		s.filling = true
+		time.AfterFunc(time.Millisecond, func() { s.refill() })
+	}
 }
 
 // refill brings the pool up to its target.

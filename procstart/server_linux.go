@@ -5,6 +5,7 @@
 package procstart
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"encoding/hex"
@@ -154,6 +155,7 @@ func park(fds []uintptr) {
 		os.Args = slices.Delete(os.Args, 1, 2)
 		preloaded = preload(m.readStrings())
 	}
+	rehearse()
 	send := func(b []byte) error { return unix.Sendmsg(sock, b, nil, nil, unix.MSG_NOSIGNAL) }
 	send([]byte{saysParked})
 	b := make([]byte, 1)
@@ -176,6 +178,15 @@ func park(fds []uintptr) {
 		extra = append(extra, uintptr(fd))
 	}
 	req.run(arg, result, extra[len(extra)-len(req.files):])
+}
+
+// rehearse reads a request, so that the pages that this takes are in memory when
+// the real one comes.
+func rehearse() {
+	r := request{late: true, method: ForkServer, function: "rehearsal", env: os.Environ(), args: os.Args}
+	b := append(r.append(nil), make([]byte, 8)...)
+	r, _, _ = readRequest(bytes.NewReader(b))
+	lookup(r.function)
 }
 
 // preload runs the named functions.
