@@ -118,14 +118,25 @@ func (d *dispatcher) work(w *worker) {
 	}
 }
 
+// settleTime is how long at most tasks wait for others that come with them.
+const settleTime = 10 * time.Millisecond
+
 // settle waits for a moment while the runtime has cleanups to call, so that
 // tasks that come together can be put in order.
 func (d *dispatcher) settle() {
 	d.mu.Lock()
 	sorted := d.sorted
 	d.mu.Unlock()
-	for i := 0; i < 100 && !sorted && !cleanupsDone(); i++ {
-		runtime.Gosched()
+	if sorted {
+		return
+	}
+	start := time.Now()
+	for i := 0; !cleanupsDone() && time.Since(start) < settleTime; i++ {
+		if i < 100 {
+			runtime.Gosched()
+		} else {
+			time.Sleep(50 * time.Microsecond)
+		}
 	}
 }
 

@@ -65,7 +65,7 @@ func isolate(t *testing.T, args ...string) (stdout, stderr string, status int) {
 
 func TestImages(t *testing.T) {
 	good, bad := write(t, "good.png", encoded(t, 30, 20)), write(t, "bad.png", []byte("not an image\n"))
-	stdout, stderr, status := isolate(t, good, bad, good, "-memory=512")
+	stdout, stderr, status := isolate(t, good, bad, good, "-memory=1024")
 	if want := good + ": png, 30 x 20\n"; stdout != want+want {
 		t.Errorf("printed %q", stdout)
 	}
@@ -84,19 +84,20 @@ func TestStandardInput(t *testing.T) {
 	}
 	defer in.Close()
 	var out, errs strings.Builder
-	if status := run(nil, in, &out, &errs); status != 0 || out.String() != "-: png, 3 x 2\n" {
+	if status := run([]string{"-memory=1024"}, in, &out, &errs); status != 0 || out.String() != "-: png, 3 x 2\n" {
 		t.Errorf("status %d, %q, %q", status, out.String(), errs.String())
 	}
 }
 
-// TestBomb decodes an image that takes more memory than the decoder has.
+// TestBomb decodes an image that takes more memory than the decoder has, which
+// is enough for the race detector.
 func TestBomb(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("there are no limits on this system")
 	}
 	good := write(t, "good.png", encoded(t, 2, 2))
 	bad := write(t, "bomb.png", bomb(t, 60000, 60000))
-	stdout, stderr, status := isolate(t, bad, good)
+	stdout, stderr, status := isolate(t, bad, good, "-memory=1024")
 	if status != 1 || !strings.HasPrefix(stderr, "isolate: "+bad+": the decoder ") {
 		t.Errorf("status %d, %q", status, stderr)
 	}
