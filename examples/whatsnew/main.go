@@ -19,8 +19,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-
-	"py34.example/procstart"
 )
 
 // An example is one stop of the tour.
@@ -47,11 +45,9 @@ var tour = slices.Concat(
 	htmlunescapeTour,
 	xmlpullTour,
 	audiofmtTour,
-	procstartTour,
 )
 
 func main() {
-	procstart.Init()
 	list := flag.Bool("list", false, "list the examples")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "usage: whatsnew [-list] [NAME...]")
