@@ -19,6 +19,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"py34.example/procstart"
 )
 
 // An example is one stop of the tour.
@@ -45,9 +47,11 @@ var tour = slices.Concat(
 	htmlunescapeTour,
 	xmlpullTour,
 	audiofmtTour,
+	procstartTour,
 )
 
 func main() {
+	procstart.Init()
 	list := flag.Bool("list", false, "list the examples")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "usage: whatsnew [-list] [NAME...]")

@@ -7,12 +7,19 @@ package main
 import (
 	"bytes"
 	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"py34.example/internal/testkit"
+	"py34.example/procstart"
 )
+
+func TestMain(m *testing.M) {
+	procstart.Init()
+	os.Exit(m.Run())
+}
 
 // TestTour compares each example's output with what CPython printed for the
 // same Python lines or, where it differs on purpose, with its snapshot.

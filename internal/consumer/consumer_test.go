@@ -160,6 +160,25 @@ func main() {
 `,
 		output: "fish &amp; chips\n",
 	},
+	"procstart": {
+		source: `package main
+
+import (
+	"context"
+	"fmt"
+
+	"MODULE/procstart"
+)
+
+var square = procstart.Register("square", func(ctx context.Context, x int) (int, error) { return x * x, nil })
+
+func main() {
+	procstart.Init()
+	fmt.Println(square.Call(context.Background(), 12))
+}
+`,
+		output: "144 <nil>\n",
+	},
 	"audiofmt": {
 		source: `package main
 

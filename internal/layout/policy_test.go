@@ -33,6 +33,7 @@ var examplesImport = []string{"golang.org/x/crypto", "golang.org/x/sys", "golang
 // directives, and why.
 var unsafeFiles = map[string]string{
 	"audiofmt/internal/frames/native.go": "samples that a file holds as memory does are read and written in place: twice as fast",
+	"procstart/spawn_windows.go":         "GetHandleInformation, which x/sys/windows lacks, takes a pointer",
 }
 
 // withoutExample lists exported names that need no Example, and why.

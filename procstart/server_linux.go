@@ -1,0 +1,314 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package procstart
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// serve is what a server does: it makes children for its client until that
+// closes the socket, and ends when the last of them has ended. It ends at once,
+// with all its children, when the client is dead.
+func serve(fds []uintptr) {
+	// Ignored, an interrupt would be ignored by the children too.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGINT)
+
+	var brood brood
+	go func() {
+		awaitHangup(int(fds[1]))
+		brood.kill()
+		os.Exit(0)
+	}()
+	// The main goroutine is on the main thread, which lives as long as the
+	// server: the children, too, die with the thread that made them.
+	sock := int(fds[0])
+	b := make([]byte, 64<<10)
+	for {
+		n, _, err := recvPacket(sock, b, 0)
+		if err != nil || n == 0 {
+			break
+		}
+		answer, passed, err := brood.hatch(b[:n])
+		var rights []byte
+		if err != nil {
+			var errno syscall.Errno
+			errors.As(err, &errno)
+			answer = binary.NativeEndian.AppendUint32(nil, uint32(errno))
+		} else {
+			rights = unix.UnixRights(passed...)
+		}
+		if unix.Sendmsg(sock, answer, rights, nil, unix.MSG_NOSIGNAL) != nil {
+			break
+		}
+		for _, fd := range passed[:min(2, len(passed))] { // but not the pidfd
+			unix.Close(fd)
+		}
+	}
+	brood.alive.Wait()
+	os.Exit(0)
+}
+
+// awaitHangup returns when the other end of a pipe is closed.
+func awaitHangup(fd int) {
+	var b [1]byte
+	for {
+		n, err := unix.Read(fd, b[:])
+		if n == 0 || err != nil && err != unix.EINTR {
+			return
+		}
+	}
+}
+
+// A brood is the children of a server.
+type brood struct {
+	mu       sync.Mutex
+	children map[*child]bool
+	alive    sync.WaitGroup
+}
+
+func (b *brood) kill() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for c := range b.children {
+		c.signal(syscall.SIGKILL)
+	}
+}
+
+// hatch makes a child. It returns the child's pid and what goes to the client:
+// socket, status pipe, pidfd.
+func (b *brood) hatch(preload []byte) (pid []byte, passed []int, err error) {
+	var d descriptors
+	defer d.close()
+	client, own, err := d.socket()
+	if err != nil {
+		return nil, nil, err
+	}
+	var status [2]int
+	if err := unix.Pipe2(status[:], unix.O_CLOEXEC); err != nil {
+		unix.Close(client)
+		return nil, nil, err
+	}
+	table, places := layOut([3]int{0, 1, 2}, []int{own}, nil)
+	c := new(child)
+	var pidfd int
+	c.pid, pidfd, err = execute(bornSpare, places, table, os.Environ(), "", append([]string{hex.EncodeToString(preload)}, programArgs()...))
+	if err != nil {
+		unix.Close(client)
+		unix.Close(status[0])
+		unix.Close(status[1])
+		return nil, nil, err
+	}
+	passed = []int{client, status[0]}
+	if pidfd >= 0 {
+		c.pidfd = ownFile(pidfd, "pidfd")
+		passed = append(passed, pidfd)
+	}
+	pid = binary.NativeEndian.AppendUint64(nil, uint64(c.pid))
+	unix.Write(status[1], pid)
+	b.watch(c, status[1])
+	return pid, passed, nil
+}
+
+// watch tells the exit code of a child when it has ended.
+func (b *brood) watch(c *child, status int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.children == nil {
+		b.children = make(map[*child]bool)
+	}
+	b.children[c] = true
+	b.alive.Go(func() {
+		code, _ := c.wait()
+		unix.Write(status, binary.NativeEndian.AppendUint64(nil, uint64(code)))
+		unix.Close(status)
+		b.mu.Lock()
+		delete(b.children, c)
+		b.mu.Unlock()
+		c.release()
+	})
+}
+
+// park is what a spare does: it waits for a job, and runs it.
+func park(fds []uintptr) {
+	sock := int(fds[0])
+	preloaded := errors.New("procstart: the server sent no list of functions to preload")
+	if len(os.Args) > 1 {
+		b, _ := hex.DecodeString(os.Args[1])
+		m := message{b: b}
+		os.Args = slices.Delete(os.Args, 1, 2)
+		preloaded = preload(m.readStrings())
+	}
+	rehearse()
+	send := func(b []byte) error { return unix.Sendmsg(sock, b, nil, nil, unix.MSG_NOSIGNAL) }
+	send([]byte{saysParked})
+	b := make([]byte, 1)
+	n, passed, err := recvPacket(sock, b, 0)
+	if err != nil || n == 0 {
+		os.Exit(0) // sent away
+	}
+	req, arg, result, err := take(b[0] != 0, passed, preloaded)
+	if err != nil {
+		send(append([]byte{saysFailed}, encodeError(err)...))
+		os.Exit(1)
+	}
+	if send([]byte{saysTaken}) != nil {
+		os.Exit(1)
+	}
+	unix.Close(sock)
+	runtime.UnlockOSThread()
+	var extra []uintptr
+	for _, fd := range passed {
+		extra = append(extra, uintptr(fd))
+	}
+	req.run(arg, result, extra[len(extra)-len(req.files):])
+}
+
+// rehearse reads a request, so that the pages that this takes are in memory when
+// the real one comes.
+func rehearse() {
+	r := request{late: true, method: ForkServer, function: "rehearsal", env: os.Environ(), args: os.Args}
+	b := append(r.append(nil), make([]byte, 8)...)
+	r, _, _ = readRequest(bytes.NewReader(b))
+	lookup(r.function)
+}
+
+// preload runs the named functions.
+func preload(names []string) (err error) {
+	name := ""
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("preload of %q: panic: %v\n\n%s", name, v, debug.Stack())
+		}
+	}()
+	for _, name = range names {
+		entry := lookup(name)
+		if entry == nil {
+			return fmt.Errorf("preload: no function is registered as %q", name)
+		}
+		if err := entry.preload(context.Background()); err != nil {
+			return fmt.Errorf("preload of %q: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// take makes a spare what its request says.
+func take(stdin bool, fds []int, preloaded error) (req request, arg []byte, result *os.File, err error) {
+	own := 5
+	if stdin {
+		own++
+	}
+	if len(fds) < own {
+		return req, nil, nil, fmt.Errorf("procstart: %d descriptors came, not %d", len(fds), own)
+	}
+	work := pipeEnd(fds[0])
+	result = os.NewFile(uintptr(fds[1]), "result pipe")
+	if preloaded != nil {
+		return req, nil, nil, preloaded
+	}
+	if req, arg, err = readRequest(work); err != nil {
+		return req, nil, nil, err
+	}
+	if err := unix.Fchdir(fds[2]); err != nil {
+		return req, nil, nil, os.NewSyscallError("fchdir", err)
+	}
+	unix.Close(fds[2])
+	for i, fd := range fds[3:own] {
+		if err := unix.Dup3(fd, []int{1, 2, 0}[i], 0); err != nil {
+			return req, nil, nil, os.NewSyscallError("dup3", err)
+		}
+		unix.Close(fd)
+	}
+	if err := req.settle(); err != nil {
+		return req, nil, nil, err
+	}
+	return req, arg, result, dieWith(work)
+}
+
+// settle takes from the request what other children are born with.
+func (r *request) settle() error {
+	if !slices.Equal(os.Environ(), r.env) {
+		os.Clearenv()
+		for _, e := range r.env {
+			if err := setenv(e); err != nil {
+				return err
+			}
+		}
+	}
+	if r.umask >= 0 {
+		unix.Umask(r.umask)
+	}
+	os.Args = append(os.Args[:1:1], r.args...)
+	for _, l := range r.limits {
+		if _, err := Prlimit(0, l.Resource, &l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// setenv sets an entry of an environment. Entries that are none are left out.
+func setenv(e string) error {
+	for i := 1; i < len(e); i++ { // a name is not empty, but may start with '='
+		if e[i] == '=' {
+			return os.Setenv(e[:i], e[i+1:])
+		}
+	}
+	return nil
+}
+
+// dieWith has the kernel kill this process when the other end of the work pipe
+// is closed, and no longer when the server dies: the job is the client's.
+func dieWith(work pipeEnd) error {
+	fd := uintptr(work)
+	for _, step := range []struct{ cmd, arg int }{
+		{unix.F_SETSIG, int(unix.SIGKILL)},
+		{unix.F_SETOWN, os.Getpid()},
+		{unix.F_SETFL, unix.O_ASYNC},
+	} {
+		if _, err := unix.FcntlInt(fd, step.cmd, step.arg); err != nil {
+			return os.NewSyscallError("fcntl", err)
+		}
+	}
+	// The client may have died before that.
+	poll := []unix.PollFd{{Fd: int32(fd)}}
+	if n, err := unix.Poll(poll, 0); err == nil && n > 0 {
+		os.Exit(1)
+	}
+	return os.NewSyscallError("prctl", unix.Prctl(unix.PR_SET_PDEATHSIG, 0, 0, 0, 0))
+}
+
+// A pipeEnd is a descriptor that no garbage collection closes.
+type pipeEnd int
+
+func (fd pipeEnd) Read(b []byte) (int, error) {
+	for {
+		n, err := unix.Read(int(fd), b)
+		switch {
+		case err == unix.EINTR:
+		case err != nil:
+			return 0, os.NewSyscallError("read", err)
+		case n == 0 && len(b) > 0:
+			return 0, io.EOF
+		default:
+			return n, nil
+		}
+	}
+}

@@ -1,0 +1,495 @@
+// Copyright 2026 The py34 Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package procstart
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"sync"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+var startMethods = []StartMethod{Fork, Spawn, ForkServer}
+
+// start starts a process by the method of c, which is not the default context.
+func (c *Context) start(ctx context.Context, l *launch) (*child, error) {
+	switch c.method {
+	case ForkServer:
+		return c.server.start(ctx, l)
+	case Fork:
+		return startExec(l, Fork)
+	}
+	return startExec(l, Spawn)
+}
+
+// onStarter runs f on the one thread that creates processes. The kernel kills
+// children of this package when the thread that created them ends, so that
+// thread must not end before the process does.
+func onStarter(f func()) {
+	done := make(chan struct{})
+	starter() <- func() {
+		f()
+		close(done)
+	}
+	<-done
+}
+
+var starter = sync.OnceValue(func() chan<- func() {
+	jobs := make(chan func())
+	go func() {
+		runtime.LockOSThread()
+		for f := range jobs {
+			f()
+		}
+	}()
+	return jobs
+})
+
+// image is the running program, also after its file was replaced.
+const image = "/proc/self/exe"
+
+// execute starts the program again. The files get the numbers of their places;
+// -1 is a place without one.
+func execute(role string, fds []uintptr, files []int, env []string, dir string, args []string) (pid, pidfd int, err error) {
+	argv := append([]string{programName(), birthArg(role, fds)}, args...)
+	attr := &syscall.ProcAttr{Dir: dir, Env: env, Sys: &syscall.SysProcAttr{
+		Pdeathsig: syscall.SIGKILL,
+		PidFD:     &pidfd,
+	}}
+	for _, fd := range files {
+		attr.Files = append(attr.Files, uintptr(fd))
+	}
+	pidfd = -1
+	pid, _, err = syscall.StartProcess(image, argv, attr)
+	if err != nil {
+		return 0, -1, &os.PathError{Op: "fork/exec", Path: image, Err: err}
+	}
+	return pid, pidfd, nil
+}
+
+func programName() string {
+	if len(os.Args) == 0 {
+		return image
+	}
+	return os.Args[0]
+}
+
+// A descriptors closes what was opened in the course of a start.
+type descriptors []int
+
+func (d *descriptors) add(fd int) int {
+	*d = append(*d, fd)
+	return fd
+}
+
+func (d *descriptors) close() {
+	for _, fd := range *d {
+		unix.Close(fd)
+	}
+	*d = nil
+}
+
+// dup returns a duplicate of f's descriptor, to be closed by d. The descriptor
+// itself could be closed at any time by its owner.
+func (d *descriptors) dup(f *os.File) (int, error) {
+	conn, err := f.SyscallConn()
+	if err != nil {
+		return -1, err
+	}
+	fd := -1
+	control := conn.Control(func(own uintptr) {
+		fd, err = unix.FcntlInt(own, unix.F_DUPFD_CLOEXEC, 3)
+	})
+	if err = errors.Join(control, err); err != nil {
+		return -1, err
+	}
+	return d.add(fd), nil
+}
+
+// pipe opens a pipe of which one end is for this process, and does not block,
+// and the other for a child. The caller owns the first; d closes the other.
+func (d *descriptors) pipe(childReads bool) (own *os.File, theirs int, err error) {
+	var p [2]int
+	if err := unix.Pipe2(p[:], unix.O_CLOEXEC); err != nil {
+		return nil, -1, os.NewSyscallError("pipe2", err)
+	}
+	if childReads {
+		p[0], p[1] = p[1], p[0]
+	}
+	return ownFile(p[0], "pipe"), d.add(p[1]), nil
+}
+
+// ownFile makes a file that the poller watches of a descriptor of ours.
+func ownFile(fd int, name string) *os.File {
+	unix.SetNonblock(fd, true)
+	return os.NewFile(uintptr(fd), name)
+}
+
+// standard returns the descriptors for a child's standard files.
+func (d *descriptors) standard(o *Options) (fds [3]int, err error) {
+	fds = [3]int{-1, 1, 2}
+	for i, f := range []*os.File{o.Stdin, o.Stdout, o.Stderr} {
+		switch {
+		case f != nil:
+			fds[i], err = d.dup(f)
+		case i == 0:
+			fds[i], err = unix.Open(os.DevNull, unix.O_RDONLY|unix.O_CLOEXEC, 0)
+			if err == nil {
+				d.add(fds[i])
+			}
+		}
+		if err != nil {
+			return fds, fmt.Errorf("standard file %d: %w", i, err)
+		}
+	}
+	return fds, nil
+}
+
+// dupAll duplicates the descriptors of Options.Files.
+func (d *descriptors) dupAll(files []*os.File) ([]int, error) {
+	var fds []int
+	for i, f := range files {
+		fd, err := d.dup(f)
+		if err != nil {
+			return nil, fmt.Errorf("extra file %d: %w", i, err)
+		}
+		fds = append(fds, fd)
+	}
+	return fds, nil
+}
+
+// startExec starts a process by Spawn or Fork. Both execute the program; they
+// differ in what the child finds then.
+func startExec(l *launch, method StartMethod) (_ *child, err error) {
+	var d descriptors
+	defer d.close()
+	c := new(child)
+	defer func() {
+		if err != nil {
+			c.release()
+		}
+	}()
+	var passed []int
+	for i := range 2 {
+		own, theirs, err := d.pipe(i == 0)
+		if err != nil {
+			return nil, err
+		}
+		passed = append(passed, theirs)
+		if i == 0 {
+			c.work = own
+		} else {
+			c.result = own
+		}
+	}
+	standard, err := d.standard(l.opts)
+	if err != nil {
+		return nil, err
+	}
+	files, err := d.dupAll(l.opts.Files)
+	if err != nil {
+		return nil, err
+	}
+	passed = append(passed, files...)
+	var kept []int
+	if method == Fork {
+		names, fds, err := d.snapshots()
+		if err != nil {
+			return nil, err
+		}
+		l.request.shares = names
+		passed = append(passed, fds...)
+		if kept, err = inheritable(); err != nil {
+			return nil, err
+		}
+	}
+	table, places := layOut(standard, passed, kept)
+	onStarter(func() {
+		var pidfd int
+		c.pid, pidfd, err = execute(string(method), places, table, l.env, l.dir, l.request.args)
+		if err == nil && pidfd >= 0 {
+			c.pidfd = ownFile(pidfd, "pidfd")
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, limit := range l.opts.Limits {
+		if _, err := Prlimit(c.pid, limit.Resource, &limit); err != nil {
+			c.signal(syscall.SIGKILL)
+			c.wait()
+			return nil, err
+		}
+	}
+	c.send(append(l.request.append(nil), l.arg...))
+	return c, nil
+}
+
+// layOut returns a table of descriptors for a child: the standard files, those
+// kept at their own numbers, and in the places between those that are passed,
+// with their places.
+func layOut(standard [3]int, passed, kept []int) (table []int, places []uintptr) {
+	table = standard[:]
+	for _, fd := range passed {
+		for slices.Contains(kept, len(table)) {
+			table = append(table, len(table))
+		}
+		places = append(places, uintptr(len(table)))
+		table = append(table, fd)
+	}
+	return table, places
+}
+
+// openDescriptors returns the descriptors of this process but the standard
+// files. Package os would set up its poller first: a child has no time for that.
+func openDescriptors() ([]int, error) {
+	dir, err := unix.Open("/proc/self/fd", unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return nil, &os.PathError{Op: "open", Path: "/proc/self/fd", Err: err}
+	}
+	defer unix.Close(dir)
+	var fds []int
+	buf := make([]byte, 4096)
+	for {
+		n, err := unix.Getdents(dir, buf)
+		if err == unix.EINTR {
+			continue
+		}
+		if err != nil {
+			return nil, os.NewSyscallError("getdents64", err)
+		}
+		if n == 0 {
+			slices.Sort(fds)
+			return fds, nil
+		}
+		_, _, names := unix.ParseDirent(buf[:n], -1, nil)
+		for _, name := range names {
+			if fd, err := strconv.Atoi(name); err == nil && fd > 2 && fd != dir {
+				fds = append(fds, fd)
+			}
+		}
+	}
+}
+
+// inheritable returns the descriptors that a program executed now would get.
+func inheritable() ([]int, error) {
+	fds, err := openDescriptors()
+	return slices.DeleteFunc(fds, func(fd int) bool {
+		on, err := Inheritable(uintptr(fd))
+		return err != nil || !on
+	}), err
+}
+
+// claimDescriptors keeps the descriptors that the child was born with from its
+// own children, and closes those that no one meant to pass on. A descriptor that
+// is not closed on exec came through an exec: the runtime and package os open
+// none such, so theirs are safe.
+func claimDescriptors(own []uintptr, closeOthers bool) {
+	for _, fd := range own {
+		unix.CloseOnExec(int(fd))
+	}
+	if !closeOthers {
+		return
+	}
+	leaked, _ := inheritable()
+	for _, fd := range leaked {
+		unix.Close(fd)
+	}
+}
+
+// watchParent has nothing to do: the kernel kills the child with its parent.
+func watchParent(*os.File) {}
+
+// A child is a started process as its parent sees it.
+type child struct {
+	pid          int
+	pidfd        *os.File // nil where the kernel has none
+	status       *os.File // the server tells the exit code here; nil for a child of our own
+	work, result *os.File
+	greeted      bool   // it is known to have called Init
+	onEnd        func() // called by release, if it is set
+
+	mu     sync.Mutex
+	reaped bool
+}
+
+// send writes to the work pipe, without waiting for the child to read. The pipe
+// stays open as long as the child lives.
+func (c *child) send(data []byte) {
+	const always = 4096 // fits in an empty pipe
+	if len(data) <= always {
+		c.work.Write(data)
+		return
+	}
+	go c.work.Write(data) // until it is read, or the child gone
+}
+
+// wait waits for the end of the process and returns its exit code, if anybody
+// knows it.
+func (c *child) wait() (code int, known bool) {
+	if c.status != nil {
+		return c.waitStatus()
+	}
+	var ws unix.WaitStatus
+	reaped := func(options int) bool {
+		for {
+			pid, err := unix.Wait4(c.pid, &ws, options, nil)
+			if err != unix.EINTR {
+				return pid == c.pid || err != nil
+			}
+		}
+	}
+	if !pollUntil(c.pidfd, func() bool { return reaped(unix.WNOHANG) }) {
+		// The process stays a zombie until no signal is on its way.
+		for unix.Waitid(unix.P_PID, c.pid, nil, unix.WEXITED|unix.WNOWAIT, nil) == unix.EINTR {
+		}
+		c.mu.Lock()
+		reaped(0)
+		c.reaped = true
+		c.mu.Unlock()
+	}
+	return exitCode(ws), true
+}
+
+// pollUntil waits until ready returns true, asking whenever f changes. It
+// returns false if f cannot be watched.
+func pollUntil(f *os.File, ready func() bool) bool {
+	if f == nil {
+		return false
+	}
+	conn, err := f.SyscallConn()
+	return err == nil && conn.Read(func(uintptr) bool { return ready() }) == nil
+}
+
+func exitCode(ws unix.WaitStatus) int {
+	if ws.Signaled() {
+		return -int(ws.Signal())
+	}
+	return ws.ExitStatus()
+}
+
+// waitStatus waits for the end of a child of the server: pid and exit code, of
+// 8 bytes each, come through the status pipe.
+func (c *child) waitStatus() (code int, known bool) {
+	var b [16]byte
+	if _, err := io.ReadFull(c.status, b[:]); err == nil {
+		return int(int64(binary.NativeEndian.Uint64(b[8:]))), true
+	}
+	// The server is gone, and the child may go on.
+	var ended bool
+	pollUntil(c.pidfd, func() bool {
+		c.withPidfd(func(fd int) {
+			fds := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
+			n, err := unix.Poll(fds, 0)
+			ended = n > 0 || err != nil && err != unix.EINTR
+		})
+		return ended
+	})
+	c.withPidfd(func(fd int) {
+		info := unix.PidfdInfo{Mask: unix.PIDFD_INFO_EXIT} // Linux 6.15
+		if unix.IoctlPidfdInfo(fd, &info) == nil && info.Mask&unix.PIDFD_INFO_EXIT != 0 {
+			code, known = exitCode(unix.WaitStatus(info.Exit_code)), true
+		}
+	})
+	return code, known
+}
+
+// withPidfd calls f unless there is no pidfd, or none any more.
+func (c *child) withPidfd(f func(fd int)) {
+	if c.pidfd == nil {
+		return
+	}
+	if conn, err := c.pidfd.SyscallConn(); err == nil {
+		conn.Control(func(fd uintptr) { f(int(fd)) })
+	}
+}
+
+// saysHello is for systems on which tookRequest does not know. To say hello
+// would wake the parent while the child needs the processor.
+const saysHello = false
+
+// tookRequest reports whether the child, which has ended, called Init: then
+// there is nothing left in the work pipe. (TIOCINQ is FIONREAD.)
+func (c *child) tookRequest() bool {
+	if c.greeted {
+		return true
+	}
+	left := -1
+	if conn, err := c.work.SyscallConn(); err == nil {
+		conn.Control(func(fd uintptr) {
+			if n, err := unix.IoctlGetInt(int(fd), unix.TIOCINQ); err == nil {
+				left = n
+			}
+		})
+	}
+	return left == 0
+}
+
+// signal sends a signal. A process that has ended is no error.
+func (c *child) signal(sig syscall.Signal) (err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.reaped:
+		return nil
+	case c.pidfd == nil:
+		err = unix.Kill(c.pid, sig)
+	default:
+		c.withPidfd(func(fd int) { err = unix.PidfdSendSignal(fd, sig, nil, 0) })
+	}
+	if err == unix.ESRCH {
+		return nil
+	}
+	return os.NewSyscallError("kill", err)
+}
+
+// release closes what belongs to the child on this side.
+func (c *child) release() {
+	for _, f := range []*os.File{c.work, c.result, c.pidfd, c.status} {
+		if f != nil {
+			f.Close()
+		}
+	}
+	if c.onEnd != nil {
+		c.onEnd()
+	}
+}
+
+func prlimit(pid, resource int, limit *Limit) (Limit, error) {
+	var set *unix.Rlimit
+	if limit != nil {
+		set = &unix.Rlimit{Cur: limit.Soft, Max: limit.Hard}
+	}
+	var old unix.Rlimit
+	if err := unix.Prlimit(pid, resource, set, &old); err != nil {
+		return Limit{}, fmt.Errorf("procstart: limit %d of process %d: %w", resource, pid, os.NewSyscallError("prlimit", err))
+	}
+	return Limit{resource, old.Cur, old.Max}, nil
+}
+
+// imageHead returns the start of the program's file, as far as the build ID of
+// an ELF file reaches.
+func imageHead() []byte {
+	fd, err := unix.Open(image, unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return nil
+	}
+	defer unix.Close(fd)
+	b := make([]byte, 4<<10)
+	n, err := unix.Pread(fd, b, 0)
+	if err != nil {
+		return nil
+	}
+	return b[:n]
+}
