@@ -119,10 +119,13 @@ func (c *Context) processName() string {
 }
 
 // Start starts the process. It returns as soon as there is one; with the
-// ForkServer method that is when it is about to run its function. The function
-// runs once at most, and not at all if there is an error. ctx bounds the start
-// and has no effect on the process afterwards. A process can be started once,
-// but again if its start failed.
+// ForkServer method that is when it is about to run its function. A process can
+// be started once, but again if its start failed.
+//
+// The function runs once at most. If there is an error it has not run, but for
+// one case: if ctx ends while a child of the ForkServer method takes its job,
+// the function may have begun by the time the child is killed. ctx bounds the
+// start and has no effect on the process afterwards.
 //
 // The argument is encoded by the time that Start returns. The error may be an
 // [EncodeError], [ErrNoInit], [ErrBootstrapping], [ErrDaemon], [ErrStarted] or

@@ -10,9 +10,14 @@ import (
 	"encoding/gob"
 	"errors"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"reflect"
 	"runtime"
 	"runtime/debug"
@@ -615,6 +620,66 @@ func TestInitIsMissed(t *testing.T) {
 			t.Errorf("error %v", err)
 		}
 	})
+}
+
+func init() {
+	if os.Getenv("PROCSTART_TEST_BUILD") != "" {
+		procstart.Register("of another build", func(context.Context, nothing) (nothing, error) { return nothing{}, nil })
+	}
+}
+
+// TestBuildMismatch starts children that register one function more.
+func TestBuildMismatch(t *testing.T) {
+	eachMethod(t, func(t *testing.T, c *procstart.Context) {
+		c.Close() // a server that is there already would be of this build
+		t.Cleanup(func() { c.Close() })
+		t.Setenv("PROCSTART_TEST_BUILD", "other")
+		p := started(t, c, square, 2, procstart.Options{})
+		if _, err := p.Result(); !errors.Is(err, procstart.ErrBuildMismatch) || !strings.Contains(err.Error(), `"square"`) {
+			t.Errorf("child of another build: error %v", err)
+		}
+		if code, _ := p.ExitCode(); code != 1 {
+			t.Errorf("child of another build: exit code %d, want 1", code)
+		}
+	})
+}
+
+// TestContextMethods checks that each function of the package is a method of
+// Context with the same parameters and results. Those with type parameters
+// cannot be.
+func TestContextMethods(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	functions, methods := make(map[string]string), make(map[string]string)
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			switch {
+			case !ok || !fn.Name.IsExported() || fn.Type.TypeParams != nil:
+			case fn.Recv == nil:
+				functions[fn.Name.Name] = types.ExprString(fn.Type)
+			case types.ExprString(fn.Recv.List[0].Type) == "*Context":
+				methods[fn.Name.Name] = types.ExprString(fn.Type)
+			}
+		}
+	}
+	if len(functions) == 0 {
+		t.Error("the package has no functions")
+	}
+	for name, want := range functions {
+		if got := methods[name]; got != want {
+			t.Errorf("method %s of Context is %q, want %q", name, got, want)
+		}
+	}
 }
 
 func TestBadFuncs(t *testing.T) {
