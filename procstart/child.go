@@ -5,6 +5,7 @@
 package procstart
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -108,8 +109,9 @@ func Init() {
 	}
 }
 
-func readRequest(work io.Reader) (req request, arg []byte, err error) {
+func readRequest(r io.Reader) (req request, arg []byte, err error) {
 	const unlimited = 1<<63 - 1 // the parent may be trusted
+	work := bufio.NewReader(r)
 	b, err := readSized(work, unlimited)
 	if err != nil {
 		return req, nil, err

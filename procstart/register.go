@@ -118,6 +118,9 @@ func (f Func[A, R]) CallIn(ctx context.Context, c *Context, arg A, o Options) (R
 		p.p.deadline = deadline
 	}
 	if err := p.Start(ctx); err != nil {
+		if cause := context.Cause(ctx); cause != nil && errors.Is(err, cause) {
+			err = cause // as it would be a moment later
+		}
 		return zero, err
 	}
 	defer p.Close()
@@ -149,11 +152,14 @@ type fingerprint [16]byte
 var ownFingerprint = sync.OnceValue(func() (sum fingerprint) {
 	registry.Lock()
 	defer registry.Unlock()
-	h := fnv.New128a()
-	h.Write([]byte(buildID()))
+	var m message
+	m.string(buildID())
 	for _, name := range slices.Sorted(maps.Keys(registry.entries)) {
-		fmt.Fprintf(h, "\n%q %s", name, registry.entries[name].types)
+		m.string(name)
+		m.string(registry.entries[name].types)
 	}
+	h := fnv.New128a()
+	h.Write(m.b)
 	h.Sum(sum[:0])
 	return sum
 })
