@@ -21,6 +21,10 @@ import (
 // it was born for, and which of its descriptors are part of that.
 const marker = "--procstart-child="
 
+// ownPipes is the number of pipes to a child: for the request, for the answer,
+// and the lifeline, which is closed when the parent ends.
+const ownPipes = 3
+
 // What a child can be born for, besides running a function by Spawn or Fork.
 const (
 	bornServer = "server"
@@ -30,6 +34,7 @@ const (
 var birth struct {
 	role string
 	fds  []uintptr
+	err  error // of dieWithParent
 }
 
 // birthArg returns the first argument of a child.
@@ -71,6 +76,7 @@ func init() {
 	if role == bornServer || role == bornSpare {
 		runtime.LockOSThread()
 	}
+	birth.err = dieWithParent(role, birth.fds)
 	claimDescriptors(birth.fds, role != string(Fork))
 }
 
@@ -91,6 +97,10 @@ func Init() {
 	switch birth.role {
 	case "":
 	case bornServer:
+		if birth.err != nil {
+			fmt.Fprintf(os.Stderr, "procstart: fork server: %v\n", birth.err)
+			os.Exit(1)
+		}
 		serve(birth.fds)
 	case bornSpare:
 		park(birth.fds)
@@ -104,8 +114,10 @@ func Init() {
 		if err != nil {
 			os.Exit(1) // the parent is gone
 		}
-		watchParent(work)
-		req.run(arg, result, birth.fds[2:])
+		if birth.err != nil {
+			finish(failure(birth.err), result)
+		}
+		req.run(arg, result, birth.fds[ownPipes:])
 	}
 }
 

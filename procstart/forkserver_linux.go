@@ -40,10 +40,9 @@ type forkServer struct {
 
 // A peer is a running server.
 type peer struct {
-	child  // the server itself: only pid and pidfd
+	*child // the server itself: only pid, pidfd and alive
 	conn   packetConn
-	alive  *os.File // the server ends when the other end of this pipe is gone
-	limits []Limit  // of this process when the server was born
+	limits []Limit // of this process when the server was born
 	ended  chan struct{}
 
 	mu   sync.Mutex
@@ -52,7 +51,7 @@ type peer struct {
 
 // A spare is a child without a job yet.
 type spare struct {
-	child
+	*child
 	conn packetConn
 	peer *peer
 }
@@ -64,7 +63,7 @@ func (s *forkServer) start(ctx context.Context, l *launch) (*child, error) {
 	for sp := s.take(); sp != nil; sp = s.take() {
 		err := sp.give(ctx, l)
 		if err != errGone {
-			return &sp.child, err
+			return sp.child, err
 		}
 		sp.discard() // its server was killed
 	}
@@ -75,7 +74,7 @@ func (s *forkServer) start(ctx context.Context, l *launch) (*child, error) {
 			return nil, err
 		}
 		if err = sp.give(ctx, l); err != errGone {
-			return &sp.child, err
+			return sp.child, err
 		}
 		lost = fmt.Errorf("the child ended before it took its job: exit code %d", sp.discard())
 	}
@@ -265,45 +264,33 @@ func (s *forkServer) newSpare(ctx context.Context) (*spare, error) {
 }
 
 // newPeer starts a server.
-func newPeer() (_ *peer, err error) {
-	var d descriptors
+func newPeer() (*peer, error) {
+	var d, own descriptors
 	defer d.close()
-	p := &peer{ended: make(chan struct{}), limits: ownLimits()}
-	own, theirs, err := d.socket()
+	defer own.close()
+	client, socket, err := d.socket()
 	if err != nil {
 		return nil, err
 	}
-	if p.conn, err = newPacketConn(own); err != nil {
-		return nil, err
-	}
-	alive, theirAlive, err := d.pipe(true)
+	own.add(client)
+	alive, err := d.pipe(&own, true)
 	if err != nil {
-		p.conn.close()
 		return nil, err
 	}
-	p.alive = alive
 	null, err := unix.Open(os.DevNull, unix.O_RDONLY|unix.O_CLOEXEC, 0)
 	if err != nil {
-		p.conn.close()
-		alive.Close()
 		return nil, err
 	}
-	table, places := layOut([3]int{d.add(null), 1, 2}, []int{theirs, theirAlive}, nil)
-	onStarter(func() {
-		var pidfd int
-		p.pid, pidfd, err = execute(bornServer, places, table, os.Environ(), "", programArgs())
-		if err == nil && pidfd >= 0 {
-			p.pidfd = ownFile(pidfd, "pidfd")
-		}
-	})
-	if err != nil {
-		p.conn.close()
-		alive.Close()
+	p := &peer{ended: make(chan struct{}), limits: ownLimits()}
+	table, places := layOut([3]int{d.add(null), 1, 2}, []int{socket, alive}, nil)
+	if p.child, err = execute(bornServer, places, table, os.Environ(), "", programArgs()); err != nil {
 		return nil, err
 	}
+	p.conn = newPacketConn(own[0])
+	p.alive = os.NewFile(uintptr(own[1]), "lifeline")
+	own = nil
 	go func() {
 		p.wait()
-		p.alive.Close()
 		p.release()
 		close(p.ended)
 	}()
@@ -336,17 +323,11 @@ func (p *peer) order(ctx context.Context, preload []byte) (*spare, error) {
 		d.close()
 		return nil, errors.New("malformed answer")
 	}
-	sp := &spare{peer: p}
-	sp.pid = int(binary.NativeEndian.Uint64(b[:]))
-	sp.status = ownFile(fds[1], "status pipe")
+	c := &child{pid: int(binary.NativeEndian.Uint64(b[:])), status: ownFile(fds[1], "status pipe")}
 	if len(fds) > 2 {
-		sp.pidfd = ownFile(fds[2], "pidfd")
+		c.pidfd = ownFile(fds[2], "pidfd")
 	}
-	if sp.conn, err = newPacketConn(fds[0]); err != nil {
-		sp.release()
-		return nil, err
-	}
-	return sp, nil
+	return &spare{child: c, conn: newPacketConn(fds[0]), peer: p}, nil
 }
 
 // awaitParked waits until the spare is ready for its job.
@@ -380,14 +361,15 @@ const (
 
 // give gives the spare its job, and returns when the spare has taken it.
 func (sp *spare) give(ctx context.Context, l *launch) (err error) {
-	var d descriptors
+	var d, own descriptors
 	defer d.close()
+	defer own.close()
 	defer func() {
 		if err != nil && err != errGone {
 			sp.discard()
 		}
 	}()
-	passed, err := sp.pass(&d, l)
+	passed, err := d.pass(&own, l)
 	if err != nil {
 		return err
 	}
@@ -396,8 +378,11 @@ func (sp *spare) give(ctx context.Context, l *launch) (err error) {
 	r.env = l.env
 	r.umask = umask()
 	r.limits = append(changedLimits(sp.peer.limits), l.opts.Limits...)
-	sp.send(append(r.append(nil), l.arg...))
-
+	job := append(r.append(nil), l.arg...)
+	n, err := unix.Write(own[0], job[:min(len(job), always)])
+	if err != nil {
+		return os.NewSyscallError("write", err)
+	}
 	stop := sp.conn.until(ctx)
 	defer stop()
 	b := make([]byte, 4096)
@@ -406,6 +391,10 @@ func (sp *spare) give(ctx context.Context, l *launch) (err error) {
 		return gone(ctx, err)
 	}
 	d.close() // lest a child that dies be thought to live
+	sp.take(&own)
+	if n < len(job) {
+		sp.send(job[n:])
+	}
 	for {
 		n, _, err := sp.conn.recv(b)
 		switch {
@@ -448,17 +437,11 @@ func (p *peer) employ(sp *spare) {
 // pass opens the pipes, and returns the descriptors that the child gets: work
 // pipe, result pipe, directory, standard output, standard error, standard input
 // if there is one, extra files.
-func (sp *spare) pass(d *descriptors, l *launch) (fds []int, err error) {
-	work, theirWork, err := d.pipe(true)
+func (d *descriptors) pass(own *descriptors, l *launch) (fds []int, err error) {
+	fds, err = d.pipes(own, false)
 	if err != nil {
 		return nil, err
 	}
-	sp.work = work
-	result, theirResult, err := d.pipe(false)
-	if err != nil {
-		return nil, err
-	}
-	sp.result = result
 	dir := l.dir
 	if dir == "" {
 		dir = "."
@@ -467,7 +450,7 @@ func (sp *spare) pass(d *descriptors, l *launch) (fds []int, err error) {
 	if err != nil {
 		return nil, &os.PathError{Op: "chdir", Path: dir, Err: err}
 	}
-	fds = []int{theirWork, theirResult, d.add(dirfd), 1, 2}
+	fds = append(fds, d.add(dirfd), 1, 2)
 	for i, f := range []*os.File{l.opts.Stdout, l.opts.Stderr, l.opts.Stdin} {
 		if f == nil {
 			continue
@@ -547,13 +530,10 @@ func (d *descriptors) socket() (own, theirs int, err error) {
 }
 
 // newPacketConn takes over fd.
-func newPacketConn(fd int) (packetConn, error) {
+func newPacketConn(fd int) packetConn {
 	f := ownFile(fd, "socket")
-	raw, err := f.SyscallConn()
-	if err != nil {
-		f.Close()
-	}
-	return packetConn{f, raw}, err
+	raw, _ := f.SyscallConn() // fails for nil alone
+	return packetConn{f, raw}
 }
 
 func (c packetConn) close() { c.f.Close() }

@@ -106,7 +106,10 @@ func TestGoldenStates(t *testing.T) {
 			var err error
 			switch g.Op {
 			case "start":
-				err = p.Start(t.Context())
+				if err = p.Start(t.Context()); err == nil {
+					defer p.Join(context.Background())
+					defer p.Kill()
+				}
 			case "join":
 				// Python's join does not say whether time ran out.
 				if err = p.Join(now); errors.Is(err, context.Canceled) {

@@ -427,8 +427,8 @@ func TestLifecycle(t *testing.T) {
 		if p.Terminate() != nil || p.Kill() != nil || p.IsAlive() {
 			t.Error("Terminate or Kill after the end is an error, or it lives")
 		}
-		if len(procstart.Children()) != 0 {
-			t.Error("Children has it still")
+		for _, child := range procstart.Children() {
+			t.Errorf("Children has %s (%d), alive: %t", child.Name(), child.PID(), child.IsAlive())
 		}
 		for range 2 {
 			if err := p.Close(); err != nil {

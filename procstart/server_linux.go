@@ -24,20 +24,15 @@ import (
 )
 
 // serve is what a server does: it makes children for its client until that
-// closes the socket, and ends when the last of them has ended. It ends at once,
-// with all its children, when the client is dead.
+// closes the socket, and ends when the last of them has ended. When the client
+// is dead the kernel kills the server, and with it the spares.
 func serve(fds []uintptr) {
 	// Ignored, an interrupt would be ignored by the children too.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGINT)
 
-	var brood brood
-	go func() {
-		awaitHangup(int(fds[1]))
-		brood.kill()
-		os.Exit(0)
-	}()
-	// The main goroutine is on the main thread, which lives as long as the
-	// server: the children, too, die with the thread that made them.
+	// Spares die with the thread that made them. The main goroutine is on
+	// the main thread, which lives as long as the server.
+	var children sync.WaitGroup
 	sock := int(fds[0])
 	b := make([]byte, 64<<10)
 	for {
@@ -45,104 +40,76 @@ func serve(fds []uintptr) {
 		if err != nil || n == 0 {
 			break
 		}
-		answer, passed, err := brood.hatch(b[:n])
-		var rights []byte
+		h, err := hatch(b[:n])
 		if err != nil {
 			var errno syscall.Errno
 			errors.As(err, &errno)
-			answer = binary.NativeEndian.AppendUint32(nil, uint32(errno))
-		} else {
-			rights = unix.UnixRights(passed...)
+			if unix.Sendmsg(sock, binary.NativeEndian.AppendUint32(nil, uint32(errno)), nil, nil, unix.MSG_NOSIGNAL) != nil {
+				break
+			}
+			continue
 		}
-		if unix.Sendmsg(sock, answer, rights, nil, unix.MSG_NOSIGNAL) != nil {
+		err = h.hand(sock)
+		children.Go(h.watch)
+		if err != nil {
 			break
 		}
-		for _, fd := range passed[:min(2, len(passed))] { // but not the pidfd
-			unix.Close(fd)
-		}
 	}
-	brood.alive.Wait()
+	children.Wait()
 	os.Exit(0)
 }
 
-// awaitHangup returns when the other end of a pipe is closed.
-func awaitHangup(fd int) {
-	var b [1]byte
-	for {
-		n, err := unix.Read(fd, b[:])
-		if n == 0 || err != nil && err != unix.EINTR {
-			return
-		}
-	}
+// A hatchling is a new child of the server.
+type hatchling struct {
+	*child
+	client descriptors // the client's ends of the socket and of the status pipe
+	status int         // the server's end of the status pipe
 }
 
-// A brood is the children of a server.
-type brood struct {
-	mu       sync.Mutex
-	children map[*child]bool
-	alive    sync.WaitGroup
-}
-
-func (b *brood) kill() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for c := range b.children {
-		c.signal(syscall.SIGKILL)
-	}
-}
-
-// hatch makes a child. It returns the child's pid and what goes to the client:
-// socket, status pipe, pidfd.
-func (b *brood) hatch(preload []byte) (pid []byte, passed []int, err error) {
+// hatch makes a child that runs the functions to preload.
+func hatch(preload []byte) (h hatchling, err error) {
 	var d descriptors
 	defer d.close()
 	client, own, err := d.socket()
 	if err != nil {
-		return nil, nil, err
+		return h, err
 	}
+	h.client.add(client)
+	defer func() {
+		if err != nil {
+			h.client.close()
+		}
+	}()
 	var status [2]int
 	if err := unix.Pipe2(status[:], unix.O_CLOEXEC); err != nil {
-		unix.Close(client)
-		return nil, nil, err
+		return h, err
 	}
+	h.client.add(status[0])
+	h.status = status[1]
 	table, places := layOut([3]int{0, 1, 2}, []int{own}, nil)
-	c := new(child)
-	var pidfd int
-	c.pid, pidfd, err = execute(bornSpare, places, table, os.Environ(), "", append([]string{hex.EncodeToString(preload)}, programArgs()...))
-	if err != nil {
-		unix.Close(client)
-		unix.Close(status[0])
-		unix.Close(status[1])
-		return nil, nil, err
+	args := append([]string{hex.EncodeToString(preload)}, programArgs()...)
+	if h.child, err = execute(bornSpare, places, table, os.Environ(), "", args); err != nil {
+		unix.Close(h.status)
 	}
-	passed = []int{client, status[0]}
-	if pidfd >= 0 {
-		c.pidfd = ownFile(pidfd, "pidfd")
-		passed = append(passed, pidfd)
-	}
-	pid = binary.NativeEndian.AppendUint64(nil, uint64(c.pid))
-	unix.Write(status[1], pid)
-	b.watch(c, status[1])
-	return pid, passed, nil
+	return h, err
 }
 
-// watch tells the exit code of a child when it has ended.
-func (b *brood) watch(c *child, status int) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.children == nil {
-		b.children = make(map[*child]bool)
-	}
-	b.children[c] = true
-	b.alive.Go(func() {
-		code, _ := c.wait()
-		unix.Write(status, binary.NativeEndian.AppendUint64(nil, uint64(code)))
-		unix.Close(status)
-		b.mu.Lock()
-		delete(b.children, c)
-		b.mu.Unlock()
-		c.release()
-	})
+// hand gives the client what it gets: the pid, socket, status pipe, and pidfd.
+func (h *hatchling) hand(sock int) error {
+	defer h.client.close()
+	pid := binary.NativeEndian.AppendUint64(nil, uint64(h.pid))
+	unix.Write(h.status, pid)
+	passed := slices.Clone(h.client)
+	h.withPidfd(func(fd int) { passed = append(passed, fd) }) // nobody closes it yet
+	return unix.Sendmsg(sock, pid, unix.UnixRights(passed...), nil, unix.MSG_NOSIGNAL)
+}
+
+// watch tells the exit code of the child when it has ended.
+func (h *hatchling) watch() {
+	code, _ := h.wait()
+	unix.Write(h.status, binary.NativeEndian.AppendUint64(nil, uint64(code)))
+	unix.Close(h.status)
+	h.release()
 }
 
 // park is what a spare does: it waits for a job, and runs it.
@@ -239,7 +206,7 @@ func take(stdin bool, fds []int, preloaded error) (req request, arg []byte, resu
 	if err := req.settle(); err != nil {
 		return req, nil, nil, err
 	}
-	return req, arg, result, dieWith(work)
+	return req, arg, result, dieWithClient(work)
 }
 
 // settle takes from the request what other children are born with.
@@ -274,23 +241,11 @@ func setenv(e string) error {
 	return nil
 }
 
-// dieWith has the kernel kill this process when the other end of the work pipe
-// is closed, and no longer when the server dies: the job is the client's.
-func dieWith(work pipeEnd) error {
-	fd := uintptr(work)
-	for _, step := range []struct{ cmd, arg int }{
-		{unix.F_SETSIG, int(unix.SIGKILL)},
-		{unix.F_SETOWN, os.Getpid()},
-		{unix.F_SETFL, unix.O_ASYNC},
-	} {
-		if _, err := unix.FcntlInt(fd, step.cmd, step.arg); err != nil {
-			return os.NewSyscallError("fcntl", err)
-		}
-	}
-	// The client may have died before that.
-	poll := []unix.PollFd{{Fd: int32(fd)}}
-	if n, err := unix.Poll(poll, 0); err == nil && n > 0 {
-		os.Exit(1)
+// dieWithClient has the kernel kill this process when the other end of the work
+// pipe is closed, and no longer when the server dies: the job is the client's.
+func dieWithClient(work pipeEnd) error {
+	if err := dieWithPipe(int(work)); err != nil {
+		return err
 	}
 	return os.NewSyscallError("prctl", unix.Prctl(unix.PR_SET_PDEATHSIG, 0, 0, 0, 0))
 }

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"slices"
 	"strconv"
 	"sync"
@@ -33,49 +32,30 @@ func (c *Context) start(ctx context.Context, l *launch) (*child, error) {
 	return startExec(l, Spawn)
 }
 
-// onStarter runs f on the one thread that creates processes. The kernel kills
-// children of this package when the thread that created them ends, so that
-// thread must not end before the process does.
-func onStarter(f func()) {
-	done := make(chan struct{})
-	starter() <- func() {
-		f()
-		close(done)
-	}
-	<-done
-}
-
-var starter = sync.OnceValue(func() chan<- func() {
-	jobs := make(chan func())
-	go func() {
-		runtime.LockOSThread()
-		for f := range jobs {
-			f()
-		}
-	}()
-	return jobs
-})
-
 // image is the running program, also after its file was replaced.
 const image = "/proc/self/exe"
 
 // execute starts the program again. The files get the numbers of their places;
 // -1 is a place without one.
-func execute(role string, fds []uintptr, files []int, env []string, dir string, args []string) (pid, pidfd int, err error) {
+func execute(role string, fds []uintptr, files []int, env []string, dir string, args []string) (*child, error) {
 	argv := append([]string{programName(), birthArg(role, fds)}, args...)
-	attr := &syscall.ProcAttr{Dir: dir, Env: env, Sys: &syscall.SysProcAttr{
-		Pdeathsig: syscall.SIGKILL,
-		PidFD:     &pidfd,
-	}}
+	pidfd := -1
+	attr := &syscall.ProcAttr{Dir: dir, Env: env, Sys: &syscall.SysProcAttr{PidFD: &pidfd}}
+	if role == bornSpare {
+		attr.Sys.Pdeathsig = syscall.SIGKILL
+	}
 	for _, fd := range files {
 		attr.Files = append(attr.Files, uintptr(fd))
 	}
-	pidfd = -1
-	pid, _, err = syscall.StartProcess(image, argv, attr)
+	pid, _, err := syscall.StartProcess(image, argv, attr)
 	if err != nil {
-		return 0, -1, &os.PathError{Op: "fork/exec", Path: image, Err: err}
+		return nil, &os.PathError{Op: "fork/exec", Path: image, Err: err}
 	}
-	return pid, pidfd, nil
+	c := &child{pid: pid}
+	if pidfd >= 0 {
+		c.pidfd = ownFile(pidfd, "pidfd")
+	}
+	return c, nil
 }
 
 func programName() string {
@@ -117,17 +97,45 @@ func (d *descriptors) dup(f *os.File) (int, error) {
 	return d.add(fd), nil
 }
 
-// pipe opens a pipe of which one end is for this process, and does not block,
-// and the other for a child. The caller owns the first; d closes the other.
-func (d *descriptors) pipe(childReads bool) (own *os.File, theirs int, err error) {
+// pipe opens a pipe of which one end is for this process, to be closed by own,
+// and the other for a child.
+func (d *descriptors) pipe(own *descriptors, childReads bool) (theirs int, err error) {
 	var p [2]int
 	if err := unix.Pipe2(p[:], unix.O_CLOEXEC); err != nil {
-		return nil, -1, os.NewSyscallError("pipe2", err)
+		return -1, os.NewSyscallError("pipe2", err)
 	}
 	if childReads {
 		p[0], p[1] = p[1], p[0]
 	}
-	return ownFile(p[0], "pipe"), d.add(p[1]), nil
+	own.add(p[0])
+	return d.add(p[1]), nil
+}
+
+// pipes opens the pipes that a child has: the work pipe, the result pipe and,
+// if there shall be one, the lifeline.
+func (d *descriptors) pipes(own *descriptors, lifeline bool) (theirs []int, err error) {
+	for i := range ownPipes {
+		if i == 2 && !lifeline {
+			break
+		}
+		fd, err := d.pipe(own, i != 1)
+		if err != nil {
+			return nil, err
+		}
+		theirs = append(theirs, fd)
+	}
+	return theirs, nil
+}
+
+// take makes files of this process's ends of the pipes. It is done when the
+// child is on its way, since it takes as long as to open them.
+func (c *child) take(own *descriptors) {
+	c.work = ownFile((*own)[0], "work pipe")
+	c.result = ownFile((*own)[1], "result pipe")
+	if len(*own) > 2 {
+		c.alive = os.NewFile(uintptr((*own)[2]), "lifeline")
+	}
+	*own = nil
 }
 
 // ownFile makes a file that the poller watches of a descriptor of ours.
@@ -171,27 +179,13 @@ func (d *descriptors) dupAll(files []*os.File) ([]int, error) {
 
 // startExec starts a process by Spawn or Fork. Both execute the program; they
 // differ in what the child finds then.
-func startExec(l *launch, method StartMethod) (_ *child, err error) {
-	var d descriptors
+func startExec(l *launch, method StartMethod) (*child, error) {
+	var d, own descriptors
 	defer d.close()
-	c := new(child)
-	defer func() {
-		if err != nil {
-			c.release()
-		}
-	}()
-	var passed []int
-	for i := range 2 {
-		own, theirs, err := d.pipe(i == 0)
-		if err != nil {
-			return nil, err
-		}
-		passed = append(passed, theirs)
-		if i == 0 {
-			c.work = own
-		} else {
-			c.result = own
-		}
+	defer own.close()
+	passed, err := d.pipes(&own, true)
+	if err != nil {
+		return nil, err
 	}
 	standard, err := d.standard(l.opts)
 	if err != nil {
@@ -215,20 +209,16 @@ func startExec(l *launch, method StartMethod) (_ *child, err error) {
 		}
 	}
 	table, places := layOut(standard, passed, kept)
-	onStarter(func() {
-		var pidfd int
-		c.pid, pidfd, err = execute(string(method), places, table, l.env, l.dir, l.request.args)
-		if err == nil && pidfd >= 0 {
-			c.pidfd = ownFile(pidfd, "pidfd")
-		}
-	})
+	c, err := execute(string(method), places, table, l.env, l.dir, l.request.args)
 	if err != nil {
 		return nil, err
 	}
+	c.take(&own)
 	for _, limit := range l.opts.Limits {
 		if _, err := Prlimit(c.pid, limit.Resource, &limit); err != nil {
 			c.signal(syscall.SIGKILL)
 			c.wait()
+			c.release()
 			return nil, err
 		}
 	}
@@ -317,7 +307,7 @@ func claimDescriptors(own []uintptr, closeOthers bool) {
 // of which no other thread opens or closes any. It takes a fifth of the time,
 // 10 µs of the 1,500 of a start.
 func fewDescriptors() (fds []int, ok bool) {
-	var probes [64]unix.PollFd
+	var probes [256]unix.PollFd
 	for fd := range probes {
 		probes[fd].Fd = int32(fd)
 	}
@@ -337,8 +327,38 @@ func fewDescriptors() (fds []int, ok bool) {
 	return fds, count == dir.Size // which is their number since Linux 6.2
 }
 
-// watchParent has nothing to do: the kernel kills the child with its parent.
-func watchParent(*os.File) {}
+// dieWithParent has the kernel kill this process when its parent ends: the
+// parent alone has the other end of the lifeline, and never writes to it. The signal at the parent's death that prctl offers would also come when
+// no more than the thread ends from which the parent started this process.
+func dieWithParent(role string, fds []uintptr) error {
+	switch role {
+	case bornSpare: // has another parent
+		return nil
+	case bornServer:
+		return dieWithPipe(int(fds[1]))
+	}
+	return dieWithPipe(int(fds[ownPipes-1]))
+}
+
+// dieWithPipe has the kernel kill this process when the other end of a pipe is
+// closed, or something is written to it.
+func dieWithPipe(fd int) error {
+	for _, step := range []struct{ cmd, arg int }{
+		{unix.F_SETSIG, int(unix.SIGKILL)},
+		{unix.F_SETOWN, os.Getpid()},
+		{unix.F_SETFL, unix.O_ASYNC},
+	} {
+		if _, err := unix.FcntlInt(uintptr(fd), step.cmd, step.arg); err != nil {
+			return os.NewSyscallError("fcntl", err)
+		}
+	}
+	// It may have been closed before that.
+	poll := []unix.PollFd{{Fd: int32(fd)}}
+	if n, err := unix.Poll(poll, 0); err == nil && n > 0 {
+		os.Exit(1)
+	}
+	return nil
+}
 
 // A child is a started process as its parent sees it.
 type child struct {
@@ -346,17 +366,20 @@ type child struct {
 	pidfd        *os.File // nil where the kernel has none
 	status       *os.File // the server tells the exit code here; nil for a child of our own
 	work, result *os.File
-	greeted      bool   // it is known to have called Init
-	onEnd        func() // called by release, if it is set
+	alive        *os.File // the child dies when this is closed
+	greeted      bool     // it is known to have called Init
+	onEnd        func()   // called by release, if it is set
 
 	mu     sync.Mutex
 	reaped bool
 }
 
+// always is how much fits in a new pipe whether or not anybody reads.
+const always = 4096
+
 // send writes to the work pipe, without waiting for the child to read. The pipe
 // stays open as long as the child lives.
 func (c *child) send(data []byte) {
-	const always = 4096 // fits in an empty pipe
 	if len(data) <= always {
 		c.work.Write(data)
 		return
@@ -485,7 +508,7 @@ func (c *child) signal(sig syscall.Signal) (err error) {
 
 // release closes what belongs to the child on this side.
 func (c *child) release() {
-	for _, f := range []*os.File{c.work, c.result, c.pidfd, c.status} {
+	for _, f := range []*os.File{c.work, c.result, c.alive, c.pidfd, c.status} {
 		if f != nil {
 			f.Close()
 		}

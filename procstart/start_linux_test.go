@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -129,11 +130,11 @@ func TestDescriptors(t *testing.T) {
 		for fd, name := range call(t, c, descriptors, nothing{}, procstart.Options{}) {
 			switch {
 			case fd <= 2, strings.HasPrefix(name, "/proc/"):
+			case strings.HasPrefix(name, "/memfd:procstart"):
+				snapshots++
 			case c.GetStartMethod() == procstart.Fork && name != "/etc/passwd" && own[fd] == name: // from the test's parent
 			case strings.HasPrefix(name, "pipe:"):
 				pipes++
-			case strings.HasPrefix(name, "/memfd:procstart"):
-				snapshots++
 			case strings.Contains(name, "/cgroup/"):
 				held++
 			case name == "/etc/passwd":
@@ -158,7 +159,7 @@ func TestDescriptors(t *testing.T) {
 		if snapshots != wantSnapshots {
 			t.Errorf("the child has %d snapshots, want %d", snapshots, wantSnapshots)
 		}
-		if pipes > 3 { // work, result, and the runtime's duplicate of that
+		if pipes > 4 { // work, result, lifeline, and the runtime's duplicate of the result
 			t.Errorf("the child has %d pipes", pipes)
 		}
 		for _, name := range own {
@@ -540,6 +541,37 @@ func TestParentIsKilled(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestThreadEnds starts children from a thread that ends, which is what prctl
+// takes for the death of their parent.
+func TestThreadEnds(t *testing.T) {
+	eachMethod(t, func(t *testing.T, c *procstart.Context) {
+		c.Close() // the server, too, shall be started from that thread
+		defer c.Close()
+		p := procstart.NewProcess(c, sleep, 200*time.Millisecond, procstart.Options{})
+		tid := make(chan int)
+		go func() {
+			runtime.LockOSThread() // and never unlock: the thread ends with the goroutine
+			if err := p.Start(context.Background()); err != nil {
+				t.Error(err)
+			}
+			tid <- unix.Gettid()
+		}()
+		thread := fmt.Sprintf("/proc/self/task/%d", <-tid)
+		if thread == fmt.Sprintf("/proc/self/task/%d", os.Getpid()) {
+			return // the main thread does not end
+		}
+		for p.IsAlive() {
+			if _, err := os.Stat(thread); err != nil {
+				break
+			}
+			time.Sleep(time.Millisecond)
+		}
+		if _, err := p.Result(); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 // TestStress starts a thousand processes at once and checks that nothing is

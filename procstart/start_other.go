@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sync"
 	"syscall"
 )
@@ -38,15 +39,16 @@ func (c *Context) start(ctx context.Context, l *launch) (_ *child, err error) {
 			ch.release()
 		}
 	}()
-	var r, w *os.File
-	if r, w, err = os.Pipe(); err != nil {
-		return nil, err
+	for _, own := range []**os.File{&ch.work, &ch.result, &ch.alive} {
+		r, w, err := os.Pipe()
+		if err != nil {
+			return nil, err
+		}
+		if own == &ch.result {
+			r, w = w, r
+		}
+		*own, theirs = w, append(theirs, r)
 	}
-	ch.work, theirs = w, append(theirs, r)
-	if r, w, err = os.Pipe(); err != nil {
-		return nil, err
-	}
-	ch.result, theirs = r, append(theirs, w)
 
 	standard := []*os.File{l.opts.Stdin, l.opts.Stdout, l.opts.Stderr}
 	if standard[0] == nil {
@@ -66,7 +68,12 @@ func (c *Context) start(ctx context.Context, l *launch) (_ *child, err error) {
 	if attr.Env == nil {
 		attr.Env = []string{}
 	}
-	places, done, err := pass(attr, append(theirs[:2:2], l.opts.Files...))
+	for i, f := range l.opts.Files {
+		if f.Fd() == ^uintptr(0) {
+			return nil, fmt.Errorf("extra file %d: %w", i, os.ErrClosed)
+		}
+	}
+	places, done, err := pass(attr, append(slices.Clip(theirs), l.opts.Files...))
 	if err != nil {
 		return nil, err
 	}
@@ -89,6 +96,7 @@ type child struct {
 	pid          int
 	process      *os.Process
 	work, result *os.File
+	alive        *os.File // the child ends when this is closed
 
 	mu sync.Mutex
 }
@@ -117,20 +125,22 @@ func (c *child) signal(sig syscall.Signal) error {
 }
 
 func (c *child) release() {
-	for _, f := range []*os.File{c.work, c.result} {
+	for _, f := range []*os.File{c.work, c.result, c.alive} {
 		if f != nil {
 			f.Close()
 		}
 	}
 }
 
-// watchParent ends this process with its parent, which holds the other end of
-// the work pipe.
-func watchParent(work *os.File) {
+// dieWithParent ends this process with its parent, which holds the other end of
+// the lifeline.
+func dieWithParent(_ string, fds []uintptr) error {
+	alive := os.NewFile(fds[ownPipes-1], "lifeline")
 	go func() {
-		io.Copy(io.Discard, work)
+		alive.Read(make([]byte, 1))
 		os.Exit(1)
 	}()
+	return nil
 }
 
 // imageHead returns the start of the program's file, as far as the linker puts
