@@ -24,19 +24,20 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// encoded returns a PNG image of the given size.
-func encoded(t *testing.T, width, height int) []byte {
+// encoded returns img as PNG.
+func encoded(t *testing.T, img image.Image) []byte {
 	t.Helper()
 	var buf bytes.Buffer
-	if err := png.Encode(&buf, image.NewGray(image.Rect(0, 0, width, height))); err != nil {
+	if err := png.Encode(&buf, img); err != nil {
 		t.Fatal(err)
 	}
 	return buf.Bytes()
 }
 
-// bomb returns a PNG image that says it is larger than it is.
+// bomb returns a PNG image that says it is larger than it is. A pixel takes 8
+// bytes.
 func bomb(t *testing.T, width, height uint32) []byte {
-	b := encoded(t, 1, 1)
+	b := encoded(t, image.NewNRGBA64(image.Rect(0, 0, 1, 1)))
 	const header = 16 // signature, length, type
 	binary.BigEndian.PutUint32(b[header:], width)
 	binary.BigEndian.PutUint32(b[header+4:], height)
@@ -64,7 +65,8 @@ func isolate(t *testing.T, args ...string) (stdout, stderr string, status int) {
 }
 
 func TestImages(t *testing.T) {
-	good, bad := write(t, "good.png", encoded(t, 30, 20)), write(t, "bad.png", []byte("not an image\n"))
+	good := write(t, "good.png", encoded(t, image.NewGray(image.Rect(0, 0, 30, 20))))
+	bad := write(t, "bad.png", []byte("not an image\n"))
 	stdout, stderr, status := isolate(t, good, bad, good, "-memory=1024")
 	if want := good + ": png, 30 x 20\n"; stdout != want+want {
 		t.Errorf("printed %q", stdout)
@@ -78,7 +80,7 @@ func TestStandardInput(t *testing.T) {
 	if len(procstart.StartMethods()) == 0 {
 		t.Skip("no processes on this system")
 	}
-	in, err := os.Open(write(t, "in.png", encoded(t, 3, 2)))
+	in, err := os.Open(write(t, "in.png", encoded(t, image.NewGray(image.Rect(0, 0, 3, 2)))))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,8 +97,8 @@ func TestBomb(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("there are no limits on this system")
 	}
-	good := write(t, "good.png", encoded(t, 2, 2))
-	bad := write(t, "bomb.png", bomb(t, 60000, 60000))
+	good := write(t, "good.png", encoded(t, image.NewGray(image.Rect(0, 0, 2, 2))))
+	bad := write(t, "bomb.png", bomb(t, 16000, 16000))
 	stdout, stderr, status := isolate(t, bad, good, "-memory=1024")
 	if status != 1 || !strings.HasPrefix(stderr, "isolate: "+bad+": the decoder ") {
 		t.Errorf("status %d, %q", status, stderr)
