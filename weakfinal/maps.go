@@ -144,6 +144,7 @@ func (m *KeyMap[K, V]) Load(k *K) (V, bool) {
 	s := t.lock(p)
 	v, ok := s.entries[p]
 	s.mu.Unlock()
+	runtime.KeepAlive(k) // or a sweep may find its entry dead before
 	return v, ok
 }
 

@@ -10,8 +10,10 @@ import (
 	"math"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"py34.example/weakfinal"
 )
@@ -229,6 +231,34 @@ func TestNaN(t *testing.T) {
 	}
 	if m.Len() != 0 {
 		t.Errorf("Len = %d", m.Len())
+	}
+}
+
+// TestLastUse looks up a key that has no other use than that, and is swept if
+// the lookup lets go of it too early.
+func TestLastUse(t *testing.T) {
+	var keys weakfinal.KeyMap[thing, int]
+	stored, locked, found := make(chan bool), make(chan bool), make(chan bool)
+	go func() {
+		o := newThing("key")
+		keys.Store(o, 1)
+		close(stored)
+		<-locked
+		_, ok := keys.Load(o)
+		found <- ok
+	}()
+	<-stored
+	keys.WhileLocked(func() {
+		close(locked)
+		for stack := make([]byte, 1<<20); !strings.Contains(string(stack[:runtime.Stack(stack, true)]), "KeyMap[...]).Load"); {
+			time.Sleep(time.Millisecond)
+		}
+		time.Sleep(time.Millisecond) // from there to the lock
+		runtime.GC()
+		runtime.GC()
+	})
+	if !<-found {
+		t.Error("the key is gone before the end of its last use")
 	}
 }
 
