@@ -67,8 +67,7 @@ func (s *forkServer) start(ctx context.Context, l *launch) (*child, error) {
 		}
 		sp.discard() // its server was killed
 	}
-	var lost error
-	for range 3 {
+	for attempt := 1; ; attempt++ {
 		sp, err := s.newSpare(ctx)
 		if err != nil {
 			return nil, err
@@ -76,10 +75,16 @@ func (s *forkServer) start(ctx context.Context, l *launch) (*child, error) {
 		if err = sp.give(ctx, l); err != errGone {
 			return sp.child, err
 		}
-		lost = fmt.Errorf("the child ended before it took its job: exit code %d", sp.discard())
+		code := sp.discard()
+		if attempt == maxAttempts || attempt >= 3 && !sp.orphaned {
+			return nil, fmt.Errorf("the child ended before it took its job: exit code %d", code)
+		}
 	}
-	return nil, lost
 }
+
+// maxAttempts is how often a start may lose a server that somebody kills, or
+// that does not come up.
+const maxAttempts = 10
 
 // take returns a parked spare, or nil.
 func (s *forkServer) take() *spare {
@@ -236,7 +241,7 @@ func (s *forkServer) newSpare(ctx context.Context) (*spare, error) {
 
 	var m message
 	m.strings(preload)
-	for attempt := 0; ; attempt++ {
+	for attempt := 1; ; attempt++ {
 		if err := context.Cause(ctx); err != nil {
 			return nil, err
 		}
@@ -257,7 +262,7 @@ func (s *forkServer) newSpare(ctx context.Context) (*spare, error) {
 		s.peer.signal(syscall.SIGKILL) // it may answer late: nobody must take that for his answer
 		s.peer.conn.close()
 		s.peer = nil
-		if attempt == 2 {
+		if attempt == maxAttempts {
 			return nil, fmt.Errorf("fork server: %w", err)
 		}
 	}

@@ -368,6 +368,7 @@ type child struct {
 	work, result *os.File
 	alive        *os.File // the child dies when this is closed
 	greeted      bool     // it is known to have called Init
+	orphaned     bool     // it outlived the server; set by wait
 	onEnd        func()   // called by release, if it is set
 
 	mu     sync.Mutex
@@ -438,7 +439,7 @@ func (c *child) waitStatus() (code int, known bool) {
 	if _, err := io.ReadFull(c.status, b[:]); err == nil {
 		return int(int64(binary.NativeEndian.Uint64(b[8:]))), true
 	}
-	// The server is gone, and the child may go on.
+	c.orphaned = true // the server is gone, and the child may go on
 	var ended bool
 	pollUntil(c.pidfd, func() bool {
 		c.withPidfd(func(fd int) {

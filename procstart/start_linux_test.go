@@ -452,6 +452,23 @@ func init() {
 			fmt.Println(errors.Is(err, procstart.ErrNoInit), p.PID())
 		}
 	}
+	roles["busy parent"] = func() {
+		c, err := procstart.GetContext(procstart.StartMethod(os.Getenv("PROCSTART_TEST_METHOD")))
+		if err != nil {
+			panic(err)
+		}
+		for range 4 {
+			go func() {
+				for range 40 {
+					p := procstart.NewProcess(c, stubborn, false, procstart.Options{})
+					if err := p.Start(context.Background()); err != nil {
+						panic(err)
+					}
+				}
+			}()
+		}
+		time.Sleep(time.Hour)
+	}
 	roles["parent"] = func() {
 		c, err := procstart.GetContext(procstart.StartMethod(os.Getenv("PROCSTART_TEST_METHOD")))
 		if err != nil {
@@ -532,15 +549,82 @@ func TestParentIsKilled(t *testing.T) {
 			}
 			cmd.Process.Kill()
 			cmd.Wait()
-			began := time.Now()
-			for len(family(t, mark)) > 0 {
-				if time.Since(began) > 2*time.Second {
-					t.Fatalf("2 s after its end the parent has a family of %d", len(family(t, mark)))
+			awaitEnd(t, mark)
+		})
+	}
+}
+
+// awaitEnd waits until none is left of the family of a parent that has just
+// ended.
+func awaitEnd(t *testing.T, mark string) {
+	t.Helper()
+	began := time.Now()
+	for len(family(t, mark)) > 0 {
+		if time.Since(began) > 2*time.Second {
+			t.Fatalf("2 s after its end the parent has a family of %d", len(family(t, mark)))
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+}
+
+// TestParentIsKilledStarting kills a parent while children are in all stages of
+// their starts.
+func TestParentIsKilledStarting(t *testing.T) {
+	eachMethod(t, func(t *testing.T, c *procstart.Context) {
+		for i := range 3 {
+			mark := fmt.Sprintf("PROCSTART_TEST_MARK=%d %s %d", os.Getpid(), c.GetStartMethod(), i)
+			cmd := helper(t, "busy parent", "PROCSTART_TEST_METHOD="+string(c.GetStartMethod()), mark)
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			for len(family(t, mark)) < 10*(i+1) {
+				time.Sleep(time.Millisecond)
+			}
+			cmd.Process.Kill()
+			cmd.Wait()
+			awaitEnd(t, mark)
+		}
+	})
+}
+
+// TestServersAreKilled kills servers all the time: a start finds another one, and
+// no function runs twice.
+func TestServersAreKilled(t *testing.T) {
+	c := contextOf(t, procstart.ForkServer)
+	if err := c.Spares(2); err != nil {
+		t.Fatal(err)
+	}
+	stop := make(chan struct{})
+	var killer, callers sync.WaitGroup
+	killer.Go(func() {
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(10 * time.Millisecond):
+			}
+			if server, err := getppid.CallIn(t.Context(), c, nothing{}, procstart.Options{}); err != nil {
+				t.Error(err)
+			} else if server > 1 && server != os.Getpid() {
+				syscall.Kill(server, syscall.SIGKILL)
+			}
+		}
+	})
+	dir := t.TempDir()
+	for g := range 4 {
+		callers.Go(func() {
+			for i := range 25 {
+				name := filepath.Join(dir, fmt.Sprint(g, " ", i))
+				call(t, c, count, name, procstart.Options{})
+				if b, err := os.ReadFile(name); len(b) != 1 {
+					t.Errorf("the function ran %d times, %v", len(b), err)
 				}
-				time.Sleep(5 * time.Millisecond)
 			}
 		})
 	}
+	callers.Wait()
+	close(stop)
+	killer.Wait()
 }
 
 // TestThreadEnds starts children from a thread that ends, which is what prctl
