@@ -109,10 +109,12 @@ func load(dst []int32, src []byte, width int) {
 		}
 	case 2:
 		for len(dst) > 8 && len(src) > 16 {
-			a, b, d := binary.LittleEndian.Uint64(src), binary.LittleEndian.Uint64(src[8:]), (*[8]int32)(dst)
-			d[0], d[1], d[2], d[3] = int32(int16(a)), int32(int16(a>>16)), int32(int16(a>>32)), int32(int16(a>>48))
-			d[4], d[5], d[6], d[7] = int32(int16(b)), int32(int16(b>>16)), int32(int16(b>>32)), int32(int16(b>>48))
+			s, d := (*[16]byte)(src), (*[8]int32)(dst)
 			dst, src = dst[8:], src[16:]
+			a, b := int32(binary.LittleEndian.Uint32(s[0:])), int32(binary.LittleEndian.Uint32(s[4:]))
+			d[0], d[1], d[2], d[3] = int32(int16(a)), a>>16, int32(int16(b)), b>>16
+			a, b = int32(binary.LittleEndian.Uint32(s[8:])), int32(binary.LittleEndian.Uint32(s[12:]))
+			d[4], d[5], d[6], d[7] = int32(int16(a)), a>>16, int32(int16(b)), b>>16
 		}
 		for i := range dst {
 			dst[i] = int32(int16(binary.LittleEndian.Uint16(src[2*i:])))

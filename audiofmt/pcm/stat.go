@@ -194,17 +194,15 @@ func squares8(src []byte) uint64 {
 
 func squares16(src []byte) uint64 {
 	sum, sum2 := int64(0), int64(0)
-	for len(src) > 16 {
-		s := (*[16]byte)(src)
-		src = src[16:]
-		v, w := int32(binary.LittleEndian.Uint32(s[0:])), int32(binary.LittleEndian.Uint32(s[4:]))
-		a, b, c, d := int64(int16(v)), int64(v>>16), int64(int16(w)), int64(w>>16)
-		sum += a*a + b*b
-		sum2 += c*c + d*d
-		v, w = int32(binary.LittleEndian.Uint32(s[8:])), int32(binary.LittleEndian.Uint32(s[12:]))
-		a, b, c, d = int64(int16(v)), int64(v>>16), int64(int16(w)), int64(w>>16)
-		sum += a*a + b*b
-		sum2 += c*c + d*d
+	for len(src) > 32 {
+		s := (*[32]byte)(src)
+		src = src[32:]
+		for i := 0; i < 32; i += 8 {
+			v, w := int32(binary.LittleEndian.Uint32(s[i:])), int32(binary.LittleEndian.Uint32(s[i+4:]))
+			a, b, c, d := int64(int16(v)), int64(v>>16), int64(int16(w)), int64(w>>16)
+			sum += a*a + b*b
+			sum2 += c*c + d*d
+		}
 	}
 	for ; len(src) >= 2; src = src[2:] {
 		v := int64(int16(binary.LittleEndian.Uint16(src)))
