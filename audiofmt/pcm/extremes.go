@@ -45,36 +45,38 @@ func (f *falls) add(x []int32) {
 		way = ^((int64(x[1]) - int64(x[0])) >> 63) // the first run counts too
 	}
 	f.rise += int64(x[len(x)-1]) - int64(x[0])
-	for len(x) >= 3 {
-		v := (*[3]int32)(x)
-		x = x[2:]
-		a, b, c := int64(v[0]), int64(v[1]), int64(v[2])
-		d := b - a
-		now := d >> 63
-		fall += d & now
-		if d == 0 { // branches that are hard to predict become moves
-			now = way
-		}
-		n -= now ^ way
-		d = c - b
-		way = d >> 63
-		fall += d & way
-		if d == 0 {
-			way = now
-		}
-		n -= now ^ way
+	for len(x) >= 5 {
+		v := (*[5]int32)(x)
+		x = x[4:]
+		a, b, c, d, e := int64(v[0]), int64(v[1]), int64(v[2]), int64(v[3]), int64(v[4])
+		a, b, c, d = b-a, c-b, d-c, e-d
+		fall += a&(a>>63) + b&(b>>63) + (c&(c>>63) + d&(d>>63))
+		way2 := wayOf(a, way)
+		way3 := wayOf(b, way2)
+		way4 := wayOf(c, way3)
+		way5 := wayOf(d, way4)
+		n -= (way2 ^ way) + (way3 ^ way2) + ((way4 ^ way3) + (way5 ^ way4))
+		way = way5
 	}
-	if len(x) == 2 {
+	for len(x) >= 2 {
 		d := int64(x[1]) - int64(x[0])
-		now := d >> 63
-		fall += d & now
-		if d == 0 {
-			now = way
-		}
+		x = x[1:]
+		fall += d & (d >> 63)
+		now := wayOf(d, way)
 		n -= now ^ way
 		way = now
 	}
 	f.fall, f.n, f.way = fall, n, way
+}
+
+// wayOf returns -1 for a negative difference, 0 for a positive one and what was
+// before for none. The compiler makes a move of the branch, which would be hard
+// to predict.
+func wayOf(d, before int64) int64 {
+	if d == 0 {
+		return before
+	}
+	return d >> 63
 }
 
 // MaxPP returns the greatest difference between neighbouring extremes, and 0 if
