@@ -68,6 +68,9 @@ func (c *Ratecv) Append(dst, src []byte) ([]byte, error) {
 	}
 	d := gcd(c.InRate, c.OutRate)
 	from, to := int64(c.InRate/d), int64(c.OutRate/d)
+	if !c.started && len(src) == 0 {
+		return dst, nil // Channels may be many more than will ever come
+	}
 	if !c.started {
 		c.start(to)
 	}
@@ -140,16 +143,17 @@ func (r *resampler) run(out, src []byte) {
 	ch := r.Channels
 	window, made := r.frames[:(2+r.piece())*ch], r.frames[(2+r.piece())*ch:]
 
-	// Samples in the window are those of the fragment plus half if that gives
-	// the same results: then quotients are floors, and to multiply with the
-	// inverse, which is too large by less than 1, is exact if the greatest sum,
-	// to<<width, times the error, to, is below 1<<inverseShift. Else they are
-	// aligned at the highest bit, where audioop cuts off a fraction before it
-	// drops the bits below the width.
+	// Samples in the window are those of the fragment plus half, which makes
+	// them positive, if that gives the same results: then quotients are floors,
+	// and to multiply with the inverse, which is too large by less than 1, is
+	// exact if the greatest sum, to<<bits, times the error, to, is below
+	// 1<<inverseShift. Else they are aligned at the highest bit, where audioop
+	// cuts off a fraction before it drops the bits below the width; that makes
+	// no floor of something else where to is 1<<unused at most, as it is here.
 	bits := 8 * r.Width
 	unused := 32 - bits
 	shift := unused
-	if r.WeightB == 0 && r.Width < 4 && r.to < 1<<16 && r.to*r.to <= 1<<(inverseShift-bits) && r.to <= 1<<unused {
+	if r.WeightB == 0 && r.Width < 4 && r.to*r.to <= 1<<(inverseShift-bits) {
 		r.half, r.inverse = 1<<(bits-1), 1<<inverseShift/r.to+1
 		shift = 0
 		shiftAll(window[:2*ch], -unused, r.half)
@@ -186,7 +190,7 @@ func (r *resampler) run(out, src []byte) {
 }
 
 // forward goes as many frames further from k as it takes to have at in the range
-// from 0 to r.to.
+// from 0 to r.to-1.
 func (r *resampler) forward(k int64) int64 {
 	if r.at < 0 {
 		n := (r.to - 1 - r.at) / r.to
@@ -254,7 +258,7 @@ func floor(prev, cur int32, at, to int64) int32 {
 }
 
 // mono and stereo are between for few channels, where quotients are floors. They
-// find where they are without a division and without a branch.
+// find where they are by additions.
 
 func (r *resampler) mono(out, in []int32, k int64) (n int, next int64) {
 	n, k, at := mono(out, in, k+1, r.at*r.inverse, r.from/r.to, r.from%r.to*r.inverse, r.to*r.inverse)
