@@ -193,22 +193,22 @@ func squares8(src []byte) uint64 {
 }
 
 func squares16(src []byte) uint64 {
-	sum, sum2 := int64(0), int64(0)
+	sum, sum2 := uint64(0), uint64(0)
 	for len(src) > 32 {
 		s := (*[32]byte)(src)
 		src = src[32:]
 		for i := 0; i < 32; i += 8 {
 			v, w := int32(binary.LittleEndian.Uint32(s[i:])), int32(binary.LittleEndian.Uint32(s[i+4:]))
-			a, b, c, d := int64(int16(v)), int64(v>>16), int64(int16(w)), int64(w>>16)
-			sum += a*a + b*b
-			sum2 += c*c + d*d
+			a, b, c, d := int32(int16(v)), v>>16, int32(int16(w)), w>>16
+			sum += uint64(uint32(a*a + b*b)) // up to 1<<31
+			sum2 += uint64(uint32(c*c + d*d))
 		}
 	}
 	for ; len(src) >= 2; src = src[2:] {
 		v := int64(int16(binary.LittleEndian.Uint16(src)))
-		sum += v * v
+		sum += uint64(v * v)
 	}
-	return uint64(sum + sum2)
+	return sum + sum2
 }
 
 // floatSquares adds as Python does, one after the other: the squares of wide
