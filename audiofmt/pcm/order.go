@@ -113,10 +113,15 @@ func Reverse(dst, src []byte, width int) error {
 			binary.LittleEndian.PutUint64(q[16:], b2)
 		}
 	case 4:
-		for ; j-i >= 16; i, j = i+8, j-8 {
-			a, b := binary.LittleEndian.Uint64(src[i:]), binary.LittleEndian.Uint64(src[j-8:])
-			binary.LittleEndian.PutUint64(dst[j-8:], bits.RotateLeft64(a, 32))
-			binary.LittleEndian.PutUint64(dst[i:], bits.RotateLeft64(b, 32))
+		for ; j-i >= 32; i, j = i+16, j-16 {
+			a, b := (*[16]byte)(src[i:]), (*[16]byte)(src[j-16:])
+			a0, a1 := binary.LittleEndian.Uint64(a[0:]), binary.LittleEndian.Uint64(a[8:])
+			b0, b1 := binary.LittleEndian.Uint64(b[0:]), binary.LittleEndian.Uint64(b[8:])
+			p, q := (*[16]byte)(dst[j-16:]), (*[16]byte)(dst[i:])
+			binary.LittleEndian.PutUint64(p[0:], bits.RotateLeft64(a1, 32))
+			binary.LittleEndian.PutUint64(p[8:], bits.RotateLeft64(a0, 32))
+			binary.LittleEndian.PutUint64(q[0:], bits.RotateLeft64(b1, 32))
+			binary.LittleEndian.PutUint64(q[8:], bits.RotateLeft64(b0, 32))
 		}
 	}
 	for ; j-i > width; i, j = i+width, j-width {
