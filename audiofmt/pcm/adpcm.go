@@ -17,16 +17,13 @@ type ADPCM struct {
 // maxIndex is that of the largest step size.
 const maxIndex = 88
 
-// stepSizes and indexChanges are the tables of the IMA's recommended practices
-// of 1992.
+// stepSizes is a table of the IMA's recommended practices of 1992.
 var stepSizes = [128]int32{
 	7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 19, 21, 23, 25, 28, 31, 34, 37, 41, 45, 50, 55, 60, 66, 73, 80, 88, 97, 107, 118,
 	130, 143, 157, 173, 190, 209, 230, 253, 279, 307, 337, 371, 408, 449, 494, 544, 598, 658, 724, 796, 876, 963, 1060,
 	1166, 1282, 1411, 1552, 1707, 1878, 2066, 2272, 2499, 2749, 3024, 3327, 3660, 4026, 4428, 4871, 5358, 5894, 6484,
 	7132, 7845, 8630, 9493, 10442, 11487, 12635, 13899, 15289, 16818, 18500, 20350, 22385, 24623, 27086, 29794, 32767,
 }
-
-var indexChanges = [8]int32{-1, -1, -1, -1, 2, 4, 6, 8}
 
 // A coder is an ADPCM that is known to be in range.
 type coder struct {
@@ -49,15 +46,18 @@ func (s *ADPCM) keep(c coder) {
 
 // A coder is passed by value, which keeps it in registers.
 
-// after returns the coder after the code: the predictor is moved by the steps that
-// the code stands for.
-func (c coder) after(code byte) coder {
-	step, bits := stepSizes[c.index&127], int32(code)
-	d := step>>3 + step&-(bits>>2&1) + (step>>1&-(bits>>1&1) + step>>2&-(bits&1))
-	sign := -(bits >> 3 & 1)
+// after returns the coder after a code: its predictor is moved by the steps that
+// size, the lower bits of the code, stands for, or against them if sign is -1.
+func (c coder) after(size, sign int32) coder {
+	step := stepSizes[c.index&127]
+	d := step>>3 + step&-(size>>2) + (step>>1&-(size>>1&1) + step>>2&-(size&1))
+	change := 2*size - 6
+	if size < 4 { // becomes a move, which is faster than a table
+		change = -1
+	}
 	return coder{
 		min(max(c.predictor+(d^sign)-sign, -32768), 32767),
-		min(max(c.index+indexChanges[bits&7], 0), maxIndex),
+		min(max(c.index+change, 0), maxIndex),
 	}
 }
 
@@ -73,8 +73,8 @@ func (c coder) encode(sample int16) (byte, coder) {
 	d = d ^ sign - sign
 	below := (d-quarter)>>31 + (d-half)>>31 + ((d-half-quarter)>>31 + (d-step)>>31)
 	below += (d-step-quarter)>>31 + (d-step-half)>>31 + (d-step-half-quarter)>>31 // -1 each
-	code := byte(7+below) | byte(sign&8)
-	return code, c.after(code)
+	size := 7 + below
+	return byte(size | sign&8), c.after(size, sign)
 }
 
 // AppendLin2ADPCM appends the samples as ADPCM codes, two a byte. If their number
@@ -144,9 +144,9 @@ func AppendADPCM2Lin(dst, src []byte, width int, state *ADPCM) ([]byte, error) {
 	for len(src) > 0 {
 		x := buf[:2*min(len(src), block/2)]
 		for i, codes := range src[:len(x)/2] {
-			c = c.after(codes >> 4)
+			c = c.after(int32(codes>>4&7), -int32(codes>>7))
 			x[2*i] = c.predictor << (up & 31) >> (down & 31)
-			c = c.after(codes & 0x0f)
+			c = c.after(int32(codes&7), -int32(codes>>3&1))
 			x[2*i+1] = c.predictor << (up & 31) >> (down & 31)
 		}
 		store(out, x, width)
