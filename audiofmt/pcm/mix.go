@@ -181,7 +181,7 @@ func clipped8(a, b uint64) uint64 {
 	wrong := (^(a ^ b) & (a ^ sum)) >> 7 & low
 	limit := ^uint64(high) + a>>7&low // the greatest, or one more: the least
 	mask := wrong<<8 - wrong
-	return sum&^mask | limit&mask
+	return sum ^ (sum^limit)&mask
 }
 
 func clipped16(a, b uint64) uint64 {
@@ -190,7 +190,7 @@ func clipped16(a, b uint64) uint64 {
 	wrong := (^(a ^ b) & (a ^ sum)) >> 15 & low
 	limit := ^uint64(high) + a>>15&low
 	mask := wrong<<16 - wrong
-	return sum&^mask | limit&mask
+	return sum ^ (sum^limit)&mask
 }
 
 func add24(dst, a, b []byte) {
