@@ -222,6 +222,29 @@ func TestPlainStatistics(t *testing.T) {
 	})
 }
 
+func TestPlainFindMax(t *testing.T) {
+	fragments(t, func(t *testing.T, src []byte, width int) {
+		x := unpack(src, width)
+		if width != 2 || len(x) > 100 {
+			return
+		}
+		for length := range len(x) + 1 {
+			most, want := int64(-1), 0
+			for i := range len(x) - length + 1 {
+				sum := int64(0)
+				for _, v := range x[i : i+length] {
+					sum += v * v
+				}
+				if sum > most {
+					most, want = sum, i
+				}
+			}
+			got, err := pcm.FindMax(src, length)
+			same(t, fmt.Sprintf("FindMax of %d", length), src, width, got, err, want)
+		}
+	})
+}
+
 func TestPlainOrder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
 	fragments(t, func(t *testing.T, src []byte, width int) {
