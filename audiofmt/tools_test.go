@@ -255,6 +255,9 @@ func TestToolsWrite(t *testing.T) {
 		{"sox", "-b 8 out.au"}, {"sox", "-b 16 out.au"}, {"sox", "-b 24 out.au"}, {"sox", "-b 32 out.au"},
 		{"sox", "-e float -b 32 out.au"}, {"sox", "-e mu-law out.au"}, {"sox", "-e a-law out.au"},
 		{"sox", "-b 16 -t wav -"}, {"sox", "-b 16 -t aiff -"}, {"sox", "-b 16 -t au -"},
+		{"sox", "-B -e unsigned -b 8 out.wav"}, {"sox", "-B -b 16 out.wav"}, {"sox", "-B -b 24 out.wav"}, {"sox", "-B -b 32 out.wav"},
+		{"sox", "-B -e float -b 32 out.wav"}, {"sox", "-B -e float -b 64 out.wav"}, {"sox", "-B -e mu-law out.wav"}, {"sox", "-B -e a-law out.wav"},
+		{"sox", "-L -b 16 out.au"}, {"sox", "-L -b 24 out.au"}, {"sox", "-L -b 32 out.au"}, {"sox", "-L -e float -b 64 out.au"}, {"sox", "-L -e a-law out.au"},
 		{"ffmpeg", "-c:a pcm_u8 out.wav"}, {"ffmpeg", "-c:a pcm_s16le out.wav"}, {"ffmpeg", "-c:a pcm_s24le out.wav"}, {"ffmpeg", "-c:a pcm_s32le out.wav"},
 		{"ffmpeg", "-c:a pcm_f32le out.wav"}, {"ffmpeg", "-c:a pcm_f64le out.wav"}, {"ffmpeg", "-c:a pcm_mulaw out.wav"}, {"ffmpeg", "-c:a pcm_alaw out.wav"},
 		{"ffmpeg", "-rf64 always out.wav"},
@@ -266,6 +269,8 @@ func TestToolsWrite(t *testing.T) {
 		{"ffmpeg", "-f wav -"}, {"ffmpeg", "-f aiff -"}, {"ffmpeg", "-f au -"},
 		{"sndfile-convert", "-pcm24 out.aifc"}, {"sndfile-convert", "-pcm16 out.rf64"}, {"sndfile-convert", "-ulaw out.aifc"},
 		{"sndfile-convert", "-pcm24 out.wav"}, {"sndfile-convert", "-pcmu8 out.wav"}, {"sndfile-convert", "-pcm32 out.au"}, {"sndfile-convert", "-alaw out.au"},
+		{"sndfile-convert", "-endian=big -pcm16 out.wav"}, {"sndfile-convert", "-endian=big -pcm24 out.wav"}, {"sndfile-convert", "-endian=big -pcm32 out.wav"},
+		{"sndfile-convert", "-endian=little -pcm16 out.au"}, {"sndfile-convert", "-endian=little -pcm24 out.au"}, {"sndfile-convert", "-endian=little -ulaw out.au"},
 	} {
 		t.Run(c.tool+" "+c.args, func(t *testing.T) {
 			args := strings.Fields(c.args)

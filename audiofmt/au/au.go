@@ -29,6 +29,8 @@
 //     without decoding it.
 //   - Params().Frames of a file that does not say its length is -1, not
 //     4294967295.
+//   - Files whose numbers are little endian are read too, and Read returns their
+//     samples big endian; sunau rejects them.
 //   - A Reader stops where the file says that samples end; sunau reads on.
 //   - Any number of channels up to 65536 is written; sunau writes 1, 2 or 4. A
 //     header may be of any length; sunau's limit is 100 bytes.
@@ -57,9 +59,11 @@ import (
 )
 
 const (
-	magic     = ".snd"
-	unknown32 = 0xffffffff
-	fixedSize = 24 // of the header without the annotation
+	magic          = ".snd"
+	magicLittle    = "dns."
+	magicLittleSoX = "\x00ds."
+	unknown32      = 0xffffffff
+	fixedSize      = 24 // of the header without the annotation
 )
 
 // Encodings.
@@ -72,13 +76,15 @@ const (
 )
 
 func init() {
-	audiofmt.RegisterFormat("au", magic, func(r io.Reader) (audiofmt.Reader, error) {
-		ar, err := NewReader(r)
-		if err != nil {
-			return nil, err
-		}
-		return ar, nil
-	})
+	for _, magic := range []string{magic, magicLittle, magicLittleSoX} {
+		audiofmt.RegisterFormat("au", magic, func(r io.Reader) (audiofmt.Reader, error) {
+			ar, err := NewReader(r)
+			if err != nil {
+				return nil, err
+			}
+			return ar, nil
+		})
+	}
 }
 
 // A Reader reads an Au file. It implements audiofmt.Reader, whose comments say
@@ -103,13 +109,14 @@ const maxAnnotation = 1 << 20
 func NewReader(r io.Reader) (*Reader, error) {
 	src := frames.NewSource(r, "au")
 	h, err := src.Peek(fixedSize)
-	if len(h) >= len(magic) && string(h[:len(magic)]) != magic {
+	order := orderOf(h)
+	if len(h) >= len(magic) && order == nil {
 		return nil, src.Error("", 0, fmt.Errorf("not an Au file, begins with %q: %w", h[:len(magic)], audiofmt.ErrUnsupported))
 	}
 	if err != nil {
 		return nil, src.Ended("", err)
 	}
-	l, start, err := parseHeader(src, h)
+	l, start, err := parseHeader(src, h, order)
 	if err != nil {
 		return nil, err
 	}
@@ -124,10 +131,22 @@ func NewReader(r io.Reader) (*Reader, error) {
 	return &Reader{frames.NewReader(src, l), annotation}, nil
 }
 
+// orderOf returns the byte order of a file that begins with h, and nil if that is
+// no Au file. Little endian files come from DEC's machines, libsndfile and SoX.
+func orderOf(h []byte) binary.ByteOrder {
+	switch string(h[:min(len(magic), len(h))]) {
+	case magic:
+		return binary.BigEndian
+	case magicLittle, magicLittleSoX:
+		return binary.LittleEndian
+	}
+	return nil
+}
+
 // parseHeader returns what the fixed part of the header says, and the offset of
 // the samples.
-func parseHeader(src *frames.Source, h []byte) (l frames.Layout, start int64, err error) {
-	field := func(i int) int64 { return int64(binary.BigEndian.Uint32(h[4*i:])) }
+func parseHeader(src *frames.Source, h []byte, order binary.ByteOrder) (l frames.Layout, start int64, err error) {
+	field := func(i int) int64 { return int64(order.Uint32(h[4*i:])) }
 	start = field(1)
 	if start < fixedSize {
 		return l, 0, src.Error("", 4, fmt.Errorf("header of %d bytes", start))
@@ -136,7 +155,7 @@ func parseHeader(src *frames.Source, h []byte) (l frames.Layout, start int64, er
 		return l, 0, src.Error("", 20, err)
 	}
 	l.Start, l.Size = start, field(2)
-	l.Stored = frames.Encoding{Big: true}
+	l.Stored = frames.Encoding{Big: order == binary.BigEndian}
 	l.Params = audiofmt.Params{
 		Channels:        int(field(5)),
 		Rate:            float64(field(4)),
@@ -161,6 +180,7 @@ func parseHeader(src *frames.Source, h []byte) (l frames.Layout, start int64, er
 	default:
 		return l, 0, src.Error("", 12, fmt.Errorf("encoding %d: %w", field(3), audiofmt.ErrUnsupported))
 	}
+	l.Swap = !l.Stored.Big && l.Stored.Width > 1
 	if l.Size == unknown32 {
 		l.Size = -1
 	} else {

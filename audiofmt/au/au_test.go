@@ -6,9 +6,11 @@ package au_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -179,7 +181,7 @@ func TestBadFiles(t *testing.T) {
 	}{
 		{"", `au: offset 0: file is truncated (unexpected EOF)`, audiofmt.ErrTruncated},
 		{".sn", `au: offset 3: file is truncated (unexpected EOF)`, audiofmt.ErrTruncated},
-		{"dns.abcd", `au: offset 0: not an Au file, begins with "dns.": not supported (unsupported operation)`, audiofmt.ErrUnsupported},
+		{"DNS.abcd", `au: offset 0: not an Au file, begins with "DNS.": not supported (unsupported operation)`, audiofmt.ErrUnsupported},
 		{header(23, 4, 3, 1), `au: offset 4: header of 23 bytes`, nil},
 		{header(32, 4, 3, 1), `au: offset 24: file is truncated (unexpected EOF)`, audiofmt.ErrTruncated},
 		{header(1<<31, 4, 3, 1), `au: offset 24: file is truncated (unexpected EOF)`, audiofmt.ErrTruncated},
@@ -233,9 +235,64 @@ func TestBadParams(t *testing.T) {
 	}
 }
 
+// little turns a file into one whose numbers are little endian.
+func little(file []byte, width int, magic string) []byte {
+	b := slices.Clone(file)
+	start := binary.BigEndian.Uint32(b[4:])
+	copy(b, magic)
+	for f := range slices.Chunk(b[4:24], 4) {
+		slices.Reverse(f)
+	}
+	for sample := range slices.Chunk(b[start:], width) {
+		slices.Reverse(sample)
+	}
+	return b
+}
+
+// TestLittleEndian reads the same from a file and from what it is with numbers
+// the other way around.
+func TestLittleEndian(t *testing.T) {
+	samples := []int16{0, 1024, -1024, 32767, -32768, 8192, -8192, 256, -256, 16384, 512, -512}
+	for i, v := range variants {
+		t.Run(v.name, func(t *testing.T) {
+			file := write(t, v.p, v.o, samples)
+			width := v.p.Width
+			if v.p.Compression != "" {
+				width = 1
+			}
+			read := func(file []byte) (p audiofmt.Params, annotation string, frames []byte, ints []int16) {
+				t.Helper()
+				r, err := audiofmt.Open(bytes.NewReader(file))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if frames, err = io.ReadAll(r); err != nil {
+					t.Fatal(err)
+				}
+				ar := r.(*au.Reader)
+				if err := ar.SeekFrame(0); err != nil {
+					t.Fatal(err)
+				}
+				ints = make([]int16, 20)
+				n, err := r.ReadInt16(ints)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return r.Params(), ar.Annotation(), frames, ints[:n]
+			}
+			p, a, want, wantInts := read(file)
+			p2, a2, got, gotInts := read(little(file, width, []string{"dns.", "\x00ds."}[i%2]))
+			if p2 != p || a2 != a || !bytes.Equal(got, want) || !slices.Equal(gotInts, wantInts) {
+				t.Errorf("%+v, %q, %x, %v, want %+v, %q, %x, %v", p2, a2, got, gotInts, p, a, want, wantInts)
+			}
+		})
+	}
+}
+
 func FuzzReader(f *testing.F) {
 	for _, v := range variants {
 		f.Add(write(f, v.p, v.o, make([]int16, 12)))
+		f.Add(little(write(f, v.p, v.o, make([]int16, 12)), 1, "dns."))
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {
 		for _, src := range []io.Reader{&audiotest.Buffer{Data: file}, struct{ io.Reader }{bytes.NewReader(file)}} {

@@ -113,20 +113,34 @@ func FindFactor(src, ref []byte) (float64, error) {
 //
 // Python: audioop.findmax.
 func FindMax(src []byte, length int) (int, error) {
-	a, err := samples16("FindMax", src)
-	if err != nil {
+	if err := check("FindMax", src, 2, 1); err != nil {
 		return 0, err
 	}
-	if length < 0 || len(a) < length {
-		return 0, fmt.Errorf("pcm: FindMax: %w: %d samples to find in %d", ErrLength, length, len(a))
+	n := len(src) / 2
+	if length < 0 || n < length {
+		return 0, fmt.Errorf("pcm: FindMax: %w: %d samples to find in %d", ErrLength, length, n)
 	}
-	sum := int64(dot(a[:length], a))
-	most, offset := sum, 0
-	in, out := a[length:], a[:len(a)-length]
-	for j, v := range in[:len(out)] {
-		sum += square(v) - square(out[j])
+	sum := int64(squares16(src[:2*length]))
+	most, offset, j := sum, 0, 0
+	in, out := src[2*length:], src[:2*(n-length)]
+	for len(in) > 8 && len(out) > 8 {
+		a, b := (*[8]byte)(in), (*[8]byte)(out)
+		in, out = in[8:], out[8:]
+		for i := 0; i < 8; i += 2 {
+			v, w := int64(int16(binary.LittleEndian.Uint16(a[i:]))), int64(int16(binary.LittleEndian.Uint16(b[i:])))
+			sum += (v - w) * (v + w)
+			j++
+			if sum > most {
+				most, offset = sum, j
+			}
+		}
+	}
+	for ; len(in) > 0 && len(out) > 0; in, out = in[2:], out[2:] {
+		v, w := int64(int16(binary.LittleEndian.Uint16(in))), int64(int16(binary.LittleEndian.Uint16(out)))
+		sum += (v - w) * (v + w)
+		j++
 		if sum > most {
-			most, offset = sum, j+1
+			most, offset = sum, j
 		}
 	}
 	return offset, nil

@@ -62,12 +62,12 @@ func sample16(v int32, width int) int16 {
 }
 
 func encode16(out, src []byte, table *[1 << 14]byte) {
-	for len(out) >= 8 && len(src) >= 16 {
+	for len(out) > 8 && len(src) > 16 {
 		s, d := (*[16]byte)(src), (*[8]byte)(out)
+		out, src = out[8:], src[16:]
 		v, w := binary.LittleEndian.Uint64(s[:]), binary.LittleEndian.Uint64(s[8:])
 		d[0], d[1], d[2], d[3] = table[uint16(v)>>2], table[uint16(v>>16)>>2], table[uint16(v>>32)>>2], table[v>>50]
 		d[4], d[5], d[6], d[7] = table[uint16(w)>>2], table[uint16(w>>16)>>2], table[uint16(w>>32)>>2], table[w>>50]
-		out, src = out[8:], src[16:]
 	}
 	for i := range out {
 		out[i] = table[binary.LittleEndian.Uint16(src[2*i:])>>2]
@@ -100,7 +100,7 @@ func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16, pai
 	}
 	switch width {
 	case 1:
-		for len(src) >= 8 && len(out) >= 8 {
+		for len(src) > 8 && len(out) > 8 {
 			s, d := (*[8]byte)(src), (*[8]byte)(out)
 			d[0], d[1], d[2], d[3] = byte(table[s[0]]>>8), byte(table[s[1]]>>8), byte(table[s[2]]>>8), byte(table[s[3]]>>8)
 			d[4], d[5], d[6], d[7] = byte(table[s[4]]>>8), byte(table[s[5]]>>8), byte(table[s[6]]>>8), byte(table[s[7]]>>8)
@@ -117,7 +117,7 @@ func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16, pai
 			binary.LittleEndian.PutUint16(out[2*i:], uint16(table[c]))
 		}
 	case 3:
-		for len(src) >= 2 && len(out) >= 8 { // six bytes of the eight; the rest comes later
+		for len(src) > 2 && len(out) > 8 { // six bytes of the eight; the rest comes later
 			s, d := (*[2]byte)(src), (*[8]byte)(out)
 			binary.LittleEndian.PutUint64(d[:], uint64(uint16(table[s[0]]))<<8|uint64(uint16(table[s[1]]))<<32)
 			src, out = src[2:], out[6:]
@@ -127,7 +127,7 @@ func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16, pai
 			b[0], b[1], b[2] = 0, byte(table[c]), byte(table[c]>>8)
 		}
 	case 4:
-		for len(src) >= 4 && len(out) >= 16 {
+		for len(src) > 4 && len(out) > 16 {
 			s, d := (*[4]byte)(src), (*[16]byte)(out)
 			binary.LittleEndian.PutUint64(d[:], uint64(uint16(table[s[0]]))<<16|uint64(table[s[1]])<<48)
 			binary.LittleEndian.PutUint64(d[8:], uint64(uint16(table[s[2]]))<<16|uint64(table[s[3]])<<48)
@@ -145,13 +145,13 @@ const manyCodes = 1024
 
 // decodePairs decodes all but the last codes, and returns those.
 func decodePairs(out, src []byte, pairs *[1 << 16]uint32) (restSrc, restOut []byte) {
-	for len(src) >= 8 && len(out) >= 16 {
+	for len(src) > 8 && len(out) > 16 {
 		s, d := (*[8]byte)(src), (*[16]byte)(out)
+		src, out = src[8:], out[16:]
 		binary.LittleEndian.PutUint32(d[:], pairs[binary.LittleEndian.Uint16(s[:])])
 		binary.LittleEndian.PutUint32(d[4:], pairs[binary.LittleEndian.Uint16(s[2:])])
 		binary.LittleEndian.PutUint32(d[8:], pairs[binary.LittleEndian.Uint16(s[4:])])
 		binary.LittleEndian.PutUint32(d[12:], pairs[binary.LittleEndian.Uint16(s[6:])])
-		src, out = src[8:], out[16:]
 	}
 	return src, out
 }

@@ -136,9 +136,14 @@ func Add(dst, a, b []byte, width int) error {
 	case 1:
 		addWords(dst, a, b, clipped8)
 	case 2:
-		for len(a) >= 8 && len(b) >= 8 && len(dst) >= 8 {
-			binary.LittleEndian.PutUint64(dst, clipped16(binary.LittleEndian.Uint64(a), binary.LittleEndian.Uint64(b)))
-			dst, a, b = dst[8:], a[8:], b[8:]
+		for len(a) > 16 && len(b) > 16 && len(dst) > 16 {
+			x, y, d := (*[16]byte)(a), (*[16]byte)(b), (*[16]byte)(dst)
+			dst, a, b = dst[16:], a[16:], b[16:]
+			// All is read before anything is written, in case dst is b.
+			v := clipped16(binary.LittleEndian.Uint64(x[0:]), binary.LittleEndian.Uint64(y[0:]))
+			w := clipped16(binary.LittleEndian.Uint64(x[8:]), binary.LittleEndian.Uint64(y[8:]))
+			binary.LittleEndian.PutUint64(d[0:], v)
+			binary.LittleEndian.PutUint64(d[8:], w)
 		}
 		addWords(dst, a, b, clipped16)
 	case 4:
@@ -176,7 +181,7 @@ func clipped8(a, b uint64) uint64 {
 	wrong := (^(a ^ b) & (a ^ sum)) >> 7 & low
 	limit := ^uint64(high) + a>>7&low // the greatest, or one more: the least
 	mask := wrong<<8 - wrong
-	return sum&^mask | limit&mask
+	return sum ^ (sum^limit)&mask
 }
 
 func clipped16(a, b uint64) uint64 {
@@ -185,7 +190,7 @@ func clipped16(a, b uint64) uint64 {
 	wrong := (^(a ^ b) & (a ^ sum)) >> 15 & low
 	limit := ^uint64(high) + a>>15&low
 	mask := wrong<<16 - wrong
-	return sum&^mask | limit&mask
+	return sum ^ (sum^limit)&mask
 }
 
 func add24(dst, a, b []byte) {

@@ -32,15 +32,17 @@ func Byteswap(dst, src []byte, width int) error {
 	return nil
 }
 
-// Bytes are turned around a word at a time.
+// Bytes are turned around a word at a time. Loops that leave some for the end
+// advance with fewer instructions.
 
 func swap16(dst, src []byte) {
 	const low = 0x00ff00ff00ff00ff
-	for len(src) >= 16 && len(dst) >= 16 {
-		a, b := binary.LittleEndian.Uint64(src), binary.LittleEndian.Uint64(src[8:])
-		binary.LittleEndian.PutUint64(dst, a>>8&low|a&low<<8)
-		binary.LittleEndian.PutUint64(dst[8:], b>>8&low|b&low<<8)
+	for len(src) > 16 && len(dst) > 16 {
+		s, d := (*[16]byte)(src), (*[16]byte)(dst)
 		dst, src = dst[16:], src[16:]
+		a, b := binary.LittleEndian.Uint64(s[0:]), binary.LittleEndian.Uint64(s[8:])
+		binary.LittleEndian.PutUint64(d[0:], a>>8&low|a&low<<8)
+		binary.LittleEndian.PutUint64(d[8:], b>>8&low|b&low<<8)
 	}
 	for len(src) >= 2 && len(dst) >= 2 {
 		dst[0], dst[1] = src[1], src[0]
@@ -62,11 +64,12 @@ func swap24(dst, src []byte) {
 }
 
 func swap32(dst, src []byte) {
-	for len(src) >= 16 && len(dst) >= 16 {
-		a, b := binary.BigEndian.Uint64(src), binary.BigEndian.Uint64(src[8:])
-		binary.LittleEndian.PutUint64(dst, bits.RotateLeft64(a, 32))
-		binary.LittleEndian.PutUint64(dst[8:], bits.RotateLeft64(b, 32))
+	for len(src) > 16 && len(dst) > 16 {
+		s, d := (*[16]byte)(src), (*[16]byte)(dst)
 		dst, src = dst[16:], src[16:]
+		a, b := binary.BigEndian.Uint64(s[0:]), binary.BigEndian.Uint64(s[8:])
+		binary.LittleEndian.PutUint64(d[0:], bits.RotateLeft64(a, 32))
+		binary.LittleEndian.PutUint64(d[8:], bits.RotateLeft64(b, 32))
 	}
 	for len(src) >= 4 && len(dst) >= 4 {
 		binary.LittleEndian.PutUint32(dst, binary.BigEndian.Uint32(src))
@@ -96,11 +99,29 @@ func Reverse(dst, src []byte, width int) error {
 			binary.LittleEndian.PutUint64(dst[j-8:], turn16(a))
 			binary.LittleEndian.PutUint64(dst[i:], turn16(b))
 		}
+	case 3:
+		for ; j-i >= 48; i, j = i+24, j-24 {
+			a, b := (*[24]byte)(src[i:]), (*[24]byte)(src[j-24:])
+			a0, a1, a2 := turn24(a)
+			b0, b1, b2 := turn24(b)
+			p, q := (*[24]byte)(dst[j-24:]), (*[24]byte)(dst[i:])
+			binary.LittleEndian.PutUint64(p[0:], a0)
+			binary.LittleEndian.PutUint64(p[8:], a1)
+			binary.LittleEndian.PutUint64(p[16:], a2)
+			binary.LittleEndian.PutUint64(q[0:], b0)
+			binary.LittleEndian.PutUint64(q[8:], b1)
+			binary.LittleEndian.PutUint64(q[16:], b2)
+		}
 	case 4:
-		for ; j-i >= 16; i, j = i+8, j-8 {
-			a, b := binary.LittleEndian.Uint64(src[i:]), binary.LittleEndian.Uint64(src[j-8:])
-			binary.LittleEndian.PutUint64(dst[j-8:], bits.RotateLeft64(a, 32))
-			binary.LittleEndian.PutUint64(dst[i:], bits.RotateLeft64(b, 32))
+		for ; j-i >= 32; i, j = i+16, j-16 {
+			a, b := (*[16]byte)(src[i:]), (*[16]byte)(src[j-16:])
+			a0, a1 := binary.LittleEndian.Uint64(a[0:]), binary.LittleEndian.Uint64(a[8:])
+			b0, b1 := binary.LittleEndian.Uint64(b[0:]), binary.LittleEndian.Uint64(b[8:])
+			p, q := (*[16]byte)(dst[j-16:]), (*[16]byte)(dst[i:])
+			binary.LittleEndian.PutUint64(p[0:], bits.RotateLeft64(a1, 32))
+			binary.LittleEndian.PutUint64(p[8:], bits.RotateLeft64(a0, 32))
+			binary.LittleEndian.PutUint64(q[0:], bits.RotateLeft64(b1, 32))
+			binary.LittleEndian.PutUint64(q[8:], bits.RotateLeft64(b0, 32))
 		}
 	}
 	for ; j-i > width; i, j = i+width, j-width {
@@ -117,6 +138,16 @@ func turn16(w uint64) uint64 {
 	const low = 0x0000ffff0000ffff
 	w = bits.RotateLeft64(w, 32)
 	return w>>16&low | w&low<<16
+}
+
+// turn24 reverses eight samples, which are three words.
+func turn24(s *[24]byte) (x, y, z uint64) {
+	a, b, c := binary.LittleEndian.Uint64(s[0:]), binary.LittleEndian.Uint64(s[8:]), binary.LittleEndian.Uint64(s[16:])
+	const one = 0xffffff                                    // a sample
+	x = c>>40 | c>>16&one<<24 | b>>56<<48 | c<<56           // the last three
+	y = c>>8&0xff | b>>32&one<<8 | b>>8&one<<32 | a>>48<<56 // what is left of the third
+	z = a>>56 | b&0xff<<8 | a>>24&one<<16 | a<<40           // and the first
+	return x, y, z
 }
 
 // AppendLin2Lin appends the samples with another width: as many of their most

@@ -130,6 +130,10 @@ func TestBadArguments(t *testing.T) {
 	if _, err := c.Append(nil, src); err != nil {
 		t.Errorf("after Reset: %v", err)
 	}
+	c = pcm.Ratecv{Width: 4, Channels: math.MaxInt32 / 4, InRate: 1, OutRate: 1}
+	if got, err := c.Append(nil, nil); len(got) > 0 || err != nil {
+		t.Errorf("nothing of %d channels: %x, %v", c.Channels, got, err)
+	}
 	c = pcm.Ratecv{Width: 4, Channels: 1, InRate: 1, OutRate: math.MaxInt32}
 	_, err = c.Append(nil, make([]byte, 64))
 	mustFail("128 GB of samples", err, pcm.ErrRange)

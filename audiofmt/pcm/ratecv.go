@@ -31,9 +31,10 @@ type Ratecv struct {
 	// least 0; a zero WeightA is 1, so that by default nothing is filtered.
 	WeightA, WeightB int
 
-	started   bool
-	at        int64   // how far cur is ahead of what is made next, times the reduced OutRate
-	prev, cur []int32 // the last two frames, aligned at the highest bit
+	started  bool
+	channels int     // since the start
+	at       int64   // how far the last frame is ahead of what is made next, times the reduced OutRate
+	frames   []int32 // room to work in; first the last two frames, aligned at the highest bit
 }
 
 // Reset forgets where in a stream c is.
@@ -51,8 +52,8 @@ func (c *Ratecv) check(src []byte) error {
 		return fmt.Errorf("pcm: Ratecv: %w: rates %d and %d", ErrRange, c.InRate, c.OutRate)
 	case c.WeightA != 0 && outside(c.WeightA) || c.WeightB != 0 && outside(c.WeightB):
 		return fmt.Errorf("pcm: Ratecv: %w: weights %d and %d", ErrRange, c.WeightA, c.WeightB)
-	case c.started && len(c.prev) != c.Channels:
-		return fmt.Errorf("pcm: Ratecv: %w: %d channels after %d", ErrRange, c.Channels, len(c.prev))
+	case c.started && c.channels != c.Channels:
+		return fmt.Errorf("pcm: Ratecv: %w: %d channels after %d", ErrRange, c.Channels, c.channels)
 	}
 	return check("Ratecv", src, c.Width, c.Channels)
 }
@@ -67,10 +68,11 @@ func (c *Ratecv) Append(dst, src []byte) ([]byte, error) {
 	}
 	d := gcd(c.InRate, c.OutRate)
 	from, to := int64(c.InRate/d), int64(c.OutRate/d)
+	if !c.started && len(src) == 0 {
+		return dst, nil // Channels may be many more than will ever come
+	}
 	if !c.started {
-		c.started = true
-		c.at = -to
-		c.prev, c.cur = make([]int32, c.Channels), make([]int32, c.Channels)
+		c.start(to)
 	}
 
 	frames := len(src) / c.Width / c.Channels
@@ -82,10 +84,21 @@ func (c *Ratecv) Append(dst, src []byte) ([]byte, error) {
 	if err != nil {
 		return dst, err
 	}
-	r := resampler{Ratecv: c, from: from, to: to, div: newDivider(to), src: src, out: out}
-	r.run()
+	r := resampler{Ratecv: c, from: from, to: to, div: newDivider(to)}
+	r.run(out, src)
 	return dst, nil
 }
+
+func (c *Ratecv) start(to int64) {
+	c.started, c.channels, c.at = true, c.Channels, -to
+	if n := 2 * (1 + c.piece()) * c.Channels; len(c.frames) != n {
+		c.frames = make([]int32, n)
+	}
+	clear(c.frames[:2*c.Channels])
+}
+
+// piece is how many frames are worked on at a time.
+func (c *Ratecv) piece() int { return max(block/c.Channels, 1) }
 
 // maxResult is the most bytes that a call makes.
 const maxResult = math.MaxInt32
@@ -116,214 +129,174 @@ type resampler struct {
 	*Ratecv
 	from, to int64
 	div      divider
-	src, out []byte
-	shift    int // of samples in the buffers, to the highest bit
-
-	inBuf, outBuf [block]int32
-	next, loaded  int // in inBuf: what is not used yet
-	made          int // samples in outBuf
+	half     int32 // where quotients are floors: what makes samples positive
+	inverse  int64 // 1<<inverseShift/to
 }
 
-func (r *resampler) run() {
-	// Samples in the buffers are as in the fragment if that gives the same
-	// results, which are floors then, and else aligned at the highest bit, where
-	// audioop cuts off a fraction before it drops the bits below the width.
-	room := 32 - 8*r.Width
-	if r.WeightB == 0 && r.div.inverse != 0 && r.to <= 1<<room {
-		r.keep(func(v int32) int32 { return v >> (room & 31) })
-		r.div.half = 1 << (8*r.Width - 1)
-		switch {
-		case r.Channels > 1:
-			r.runAll()
-		case r.from > r.to:
-			r.runMono()
-		default:
-			r.runMonoUp()
+// inverseShift is such that samples of three bytes times inverse are below 1<<63.
+const inverseShift = 39
+
+// run takes a piece of src, makes what frames it gives, and so on. All that are
+// made lie between two neighbours: those at k and after it in a window of frames,
+// which starts with the last two of the piece before.
+func (r *resampler) run(out, src []byte) {
+	ch := r.Channels
+	window, made := r.frames[:(2+r.piece())*ch], r.frames[(2+r.piece())*ch:]
+
+	// Samples in the window are those of the fragment plus half, which makes
+	// them positive, if that gives the same results: then quotients are floors,
+	// and to multiply with the inverse, which is too large by less than 1, is
+	// exact if the greatest sum, to<<bits, times the error, to, is below
+	// 1<<inverseShift. Else they are aligned at the highest bit, where audioop
+	// cuts off a fraction before it drops the bits below the width; that makes
+	// no floor of something else where to is 1<<unused at most, as it is here.
+	bits := 8 * r.Width
+	unused := 32 - bits
+	shift := unused
+	if r.WeightB == 0 && r.Width < 4 && r.to*r.to <= 1<<(inverseShift-bits) {
+		r.half, r.inverse = 1<<(bits-1), 1<<inverseShift/r.to+1
+		shift = 0
+		shiftAll(window[:2*ch], -unused, r.half)
+		defer func() {
+			shiftAll(window[:2*ch], 0, -r.half)
+			shiftAll(window[:2*ch], unused, 0)
+		}()
+	}
+
+	in := window[:2*ch]
+	k := r.forward(0)
+	for {
+		for k+2 <= int64(len(in)/ch) {
+			var n int
+			n, k = r.between(made, in, k)
+			shiftAll(made[:n], -shift, -r.half)
+			store(out, made[:n], r.Width)
+			out = out[n*r.Width:]
 		}
-		r.keep(func(v int32) int32 { return v << (room & 31) })
-		return
+		k -= int64(len(in)/ch - 2)
+		copy(window, in[len(in)-2*ch:])
+		if len(src) == 0 {
+			break
+		}
+		in = window[:2*ch+min(len(src)/r.Width, r.piece()*ch)]
+		load(in[2*ch:], src, r.Width)
+		src = src[(len(in)-2*ch)*r.Width:]
+		shiftAll(in[2*ch:], shift, r.half)
+		if r.WeightB != 0 {
+			r.filter(in)
+		}
 	}
-	r.shift = room
-	r.runAll()
+	r.at -= k * r.to
 }
 
-// keep changes the frames that are kept between calls.
-func (r *resampler) keep(f func(int32) int32) {
-	for i := range r.cur {
-		r.prev[i], r.cur[i] = f(r.prev[i]), f(r.cur[i])
+// forward goes as many frames further from k as it takes to have at in the range
+// from 0 to r.to-1.
+func (r *resampler) forward(k int64) int64 {
+	if r.at < 0 {
+		n := (r.to - 1 - r.at) / r.to
+		r.at += n * r.to
+		k += n
+	}
+	return k
+}
+
+// shiftAll shifts samples, to the right if n is negative, and then adds to them.
+func shiftAll(x []int32, n int, plus int32) {
+	if n < 0 {
+		for i, v := range x {
+			x[i] = v>>(-n&31) + plus
+		}
+	} else if n > 0 || plus != 0 {
+		for i, v := range x {
+			x[i] = v<<(n&31) + plus
+		}
 	}
 }
 
-func (r *resampler) runAll() {
+// filter makes an average of each sample and the one before it.
+func (r *resampler) filter(x []int32) {
 	a, b := max(r.WeightA, 1), r.WeightB
 	d := gcd(a, b)
 	weightA, weightB := float64(a/d), float64(b/d)
-	for {
-		for r.at < 0 {
-			if r.next == r.loaded && len(r.src) == 0 {
-				r.flush()
-				return
-			}
-			r.prev, r.cur = r.cur, r.prev
-			for i := range r.cur {
-				if r.next == r.loaded {
-					r.load()
-				}
-				v := r.inBuf[r.next&(block-1)]
-				r.next++
-				if weightB != 0 {
-					v = int32((float64(weightA*float64(v)) + float64(weightB*float64(r.prev[i]))) / (weightA + weightB))
-				}
-				r.cur[i] = v
-			}
-			r.at += r.to
-		}
-		for r.at >= 0 {
-			if r.div.half > 0 {
-				r.betweenFloors()
+	for i := 2 * r.Channels; i < len(x); i++ {
+		x[i] = int32((float64(weightA*float64(x[i])) + float64(weightB*float64(x[i-r.Channels]))) / (weightA + weightB))
+	}
+}
+
+// between makes as many frames as there is room for and input. It returns the
+// number of their samples, and the next k.
+func (r *resampler) between(out, in []int32, k int64) (n int, next int64) {
+	switch {
+	case r.half > 0 && r.Channels == 1:
+		return r.mono(out, in, k)
+	case r.half > 0 && r.Channels == 2:
+		return r.stereo(out, in, k)
+	}
+	ch := r.Channels
+	step, rest := r.from/r.to, r.from%r.to
+	for len(out)-n >= ch && k+2 <= int64(len(in)/ch) {
+		prev := in[int(k)*ch:]
+		cur := prev[ch:]
+		for i := range out[n : n+ch] {
+			if r.half > 0 {
+				out[n+i] = floor(prev[i], cur[i], r.at*r.inverse, r.to*r.inverse)
 			} else {
-				r.between()
+				out[n+i] = r.div.quotient(int64(prev[i]), r.at, int64(cur[i]), r.to-r.at)
 			}
-			r.at -= r.from
 		}
+		n += ch
+		r.at -= rest
+		k = r.forward(k + step)
 	}
+	return n, k
 }
 
-// between makes a frame between the last two.
-func (r *resampler) between() {
-	for i, prev := range r.prev {
-		if r.made == block {
-			r.flush()
-		}
-		r.outBuf[r.made&(block-1)] = r.div.quotient(int64(prev), r.at, int64(r.cur[i]), r.to-r.at)
-		r.made++
-	}
+// floor returns (prev*at + cur*(to-at)) / to. No sample is negative, and at and to
+// are multiplied with the inverse.
+func floor(prev, cur int32, at, to int64) int32 {
+	return int32((int64(uint32(cur))*to + int64(prev-cur)*at) >> inverseShift)
 }
 
-func (r *resampler) betweenFloors() {
-	inverse, half, x, y, cur := r.div.inverse, r.div.half, r.at, r.to-r.at, r.cur[:len(r.prev)]
-	offset, made := half*r.to, r.made
-	for i, prev := range r.prev {
-		if made == block {
-			r.made = made
-			r.flush()
-			made = 0
-		}
-		q, _ := bits.Mul64(uint64(int64(prev)*x+int64(cur[i])*y+offset), inverse)
-		r.outBuf[made&(block-1)] = int32(int64(q) - half)
-		made++
-	}
-	r.made = made
+// mono and stereo are between for few channels, where quotients are floors. They
+// find where they are by additions.
+
+func (r *resampler) mono(out, in []int32, k int64) (n int, next int64) {
+	n, k, at := mono(out, in, k+1, r.at*r.inverse, r.from/r.to, r.from%r.to*r.inverse, r.to*r.inverse)
+	r.at = at / r.inverse
+	return n, k - 1
 }
 
-// runMono is runAll for one channel, to a lower rate.
-func (r *resampler) runMono() {
-	prev, cur, at, from, to := int64(r.prev[0]), int64(r.cur[0]), r.at, r.from, r.to
-	inverse, half := r.div.inverse, r.div.half
-	offset := half * to
-	made := 0
-	for {
-		for at < 0 {
-			if r.next == r.loaded {
-				if len(r.src) == 0 {
-					r.prev[0], r.cur[0], r.at, r.made = int32(prev), int32(cur), at, made
-					r.flush()
-					return
-				}
-				r.load()
-			}
-			prev, cur = cur, int64(r.inBuf[r.next&(block-1)])
-			r.next++
-			at += to
-		}
-		for at >= 0 {
-			if made == block {
-				r.made = made
-				r.flush()
-				made = 0
-			}
-			q, _ := bits.Mul64(uint64(prev*at+cur*(to-at)+offset), inverse)
-			r.outBuf[made&(block-1)] = int32(int64(q) - half)
-			made++
-			at -= from
-		}
-	}
-}
-
-// runMonoUp is runAll for one channel, to the same rate or a higher one. Each
-// output takes one input at most. Whether it does is hard to predict: the inner
-// loop takes it with a mask.
-func (r *resampler) runMonoUp() {
-	prev, cur, at, from, to := int64(r.prev[0]), int64(r.cur[0]), r.at, r.from, r.to
-	inverse, half := r.div.inverse, r.div.half
-	offset := half * to
-	for {
-		if r.next == r.loaded && len(r.src) > 0 {
-			r.load()
-		}
-		if r.made == block {
-			r.flush()
-		}
+func mono(out, in []int32, k, at, step, rest, to int64) (n int, nextK, nextAt int64) {
+	for n < len(out) && uint64(k) < uint64(len(in)) {
+		out[n] = floor(in[k-1], in[k], at, to)
+		n++
+		at -= rest
+		k += step + int64(uint64(at)>>63)
 		if at < 0 {
-			if r.next == r.loaded {
-				break
-			}
-			prev, cur = cur, int64(r.inBuf[r.next&(block-1)])
-			r.next++
 			at += to
-			continue
 		}
-		n := min(block-r.made, r.loaded-r.next)
-		if n == 0 { // the input is used up
-			q, _ := bits.Mul64(uint64(prev*at+cur*(to-at)+offset), inverse)
-			r.outBuf[r.made&(block-1)] = int32(int64(q) - half)
-			r.made++
-			at -= from
-			continue
-		}
-		next := r.next
-		out := r.outBuf[r.made:][:n]
-		for i := range out {
-			q, _ := bits.Mul64(uint64(prev*at+cur*(to-at)+offset), inverse)
-			out[i] = int32(int64(q) - half)
-			at -= from
-			passed := at >> 63
-			prev += (cur - prev) & passed
-			cur += (int64(r.inBuf[next&(block-1)]) - cur) & passed
-			next -= int(passed)
-			at += to & passed
-		}
-		r.next = next
-		r.made += n
 	}
-	r.prev[0], r.cur[0], r.at = int32(prev), int32(cur), at
-	r.flush()
+	return n, k, at
 }
 
-// load unpacks the next samples.
-func (r *resampler) load() {
-	x := r.inBuf[:min(len(r.src)/r.Width, block)]
-	load(x, r.src, r.Width)
-	r.src = r.src[len(x)*r.Width:]
-	if r.shift > 0 {
-		for i := range x {
-			x[i] <<= r.shift & 31
-		}
-	}
-	r.next, r.loaded = 0, len(x)
+func (r *resampler) stereo(out, in []int32, k int64) (n int, next int64) {
+	n, k, at := stereo(out, in, k, r.at*r.inverse, r.from/r.to, r.from%r.to*r.inverse, r.to*r.inverse)
+	r.at = at / r.inverse
+	return n, k
 }
 
-// flush packs the samples that were made.
-func (r *resampler) flush() {
-	x := r.outBuf[:r.made]
-	if r.shift > 0 {
-		for i := range x {
-			x[i] >>= r.shift & 31
+func stereo(out, in []int32, k, at, step, rest, to int64) (n int, nextK, nextAt int64) {
+	for n+2 <= len(out) && 2*k+4 <= int64(len(in)) {
+		x, y := (*[4]int32)(in[2*k:]), (*[2]int32)(out[n:])
+		y[0], y[1] = floor(x[0], x[2], at, to), floor(x[1], x[3], at, to)
+		n += 2
+		at -= rest
+		k += step + int64(uint64(at)>>63)
+		if at < 0 {
+			at += to
 		}
 	}
-	store(r.out, x, r.Width)
-	r.out = r.out[len(x)*r.Width:]
-	r.made = 0
+	return n, k, at
 }
 
 // A divider divides sums of two products by the same number over and over:
@@ -331,7 +304,6 @@ func (r *resampler) flush() {
 type divider struct {
 	n       int64
 	inverse uint64 // 0 if not exact for all sums
-	half    int64  // one more than the greatest sample, where quotients are floors
 }
 
 func newDivider(n int64) divider {
@@ -341,6 +313,12 @@ func newDivider(n int64) divider {
 		return divider{n: n}
 	}
 	return divider{n: n, inverse: math.MaxUint64/uint64(n) + 1}
+}
+
+// unsigned returns sum / n, of a positive sum, where inverse is not 0.
+func (d *divider) unsigned(sum int64) int64 {
+	q, _ := bits.Mul64(uint64(sum), d.inverse)
+	return int64(q)
 }
 
 // quotient returns (a*x + b*y) / n, rounded towards zero, for 32-bit a and b,
@@ -353,6 +331,5 @@ func (d *divider) quotient(a, x, b, y int64) int32 {
 	}
 	sum := a*x + b*y
 	sign := sum >> 63
-	q, _ := bits.Mul64(uint64((sum^sign)-sign), d.inverse)
-	return int32((int64(q) ^ sign) - sign)
+	return int32((d.unsigned((sum^sign)-sign) ^ sign) - sign)
 }

@@ -49,25 +49,75 @@ func MinMax(src []byte, width int) (least, greatest int64, err error) {
 	return int64(lo), int64(hi), nil
 }
 
+// minMax compares words as they are in memory, two or four bytes long, that end
+// with a sample: what they have below it does not change their order.
 func minMax(src []byte, width int) (least, greatest int32) {
-	least, greatest = math.MaxInt32, math.MinInt32
-	var buf [block]int32
-	for len(src) > 0 {
-		x := buf[:min(len(src)/width, block)]
-		load(x, src, width)
-		src = src[len(x)*width:]
-		for len(x) >= 4 { // in pairs, which do not wait for each other
-			d := (*[4]int32)(x)
-			lo, hi := min(d[0], d[1]), max(d[0], d[1])
-			lo2, hi2 := min(d[2], d[3]), max(d[2], d[3])
-			least, greatest = min(least, min(lo, lo2)), max(greatest, max(hi, hi2))
-			x = x[4:]
-		}
-		for _, v := range x {
-			least, greatest = min(least, v), max(greatest, v)
-		}
+	if len(src) == 0 {
+		return math.MaxInt32, math.MinInt32
 	}
-	return least, greatest
+	var first [1]int32
+	load(first[:], src, width)
+	switch width {
+	case 1: // every other sample, and then those between
+		lo, hi := minMax16(src)
+		lo2, hi2 := minMax16(src[1:])
+		least, greatest = int32(min(lo, lo2))>>8, int32(max(hi, hi2))>>8
+	case 2:
+		lo, hi := minMax16(src)
+		least, greatest = int32(lo), int32(hi)
+	case 3:
+		lo, hi := minMax32(src[2:], 3)
+		least, greatest = lo>>8, hi>>8
+	case 4:
+		least, greatest = minMax32(src, 4)
+	}
+	return min(least, first[0]), max(greatest, first[0])
+}
+
+// minMax16 and minMax32 have two of each result, which do not wait for each
+// other. Loops that leave a word for the end advance with fewer instructions.
+
+func minMax16(src []byte) (least, greatest int16) {
+	lo, hi, lo2, hi2 := int16(math.MaxInt16), int16(math.MinInt16), int16(math.MaxInt16), int16(math.MinInt16)
+	for len(src) > 8 {
+		s := (*[8]byte)(src)
+		src = src[8:]
+		a, b := int16(binary.LittleEndian.Uint16(s[0:])), int16(binary.LittleEndian.Uint16(s[2:]))
+		c, d := int16(binary.LittleEndian.Uint16(s[4:])), int16(binary.LittleEndian.Uint16(s[6:]))
+		lo, hi, lo2, hi2 = min(lo, a), max(hi, a), min(lo2, b), max(hi2, b)
+		lo, hi, lo2, hi2 = min(lo, c), max(hi, c), min(lo2, d), max(hi2, d)
+	}
+	for ; len(src) >= 2; src = src[2:] {
+		v := int16(binary.LittleEndian.Uint16(src))
+		lo, hi = min(lo, v), max(hi, v)
+	}
+	return min(lo, lo2), max(hi, hi2)
+}
+
+// minMax32 takes a word at every third or fourth byte.
+func minMax32(src []byte, step int) (least, greatest int32) {
+	lo, hi, lo2, hi2 := int32(math.MaxInt32), int32(math.MinInt32), int32(math.MaxInt32), int32(math.MinInt32)
+	for len(src) > 16 {
+		var a, b, c, d int32
+		if step == 3 {
+			s := (*[13]byte)(src)
+			src = src[12:]
+			a, b = int32(binary.LittleEndian.Uint32(s[0:])), int32(binary.LittleEndian.Uint32(s[3:]))
+			c, d = int32(binary.LittleEndian.Uint32(s[6:])), int32(binary.LittleEndian.Uint32(s[9:]))
+		} else {
+			s := (*[16]byte)(src)
+			src = src[16:]
+			a, b = int32(binary.LittleEndian.Uint32(s[0:])), int32(binary.LittleEndian.Uint32(s[4:]))
+			c, d = int32(binary.LittleEndian.Uint32(s[8:])), int32(binary.LittleEndian.Uint32(s[12:]))
+		}
+		lo, hi, lo2, hi2 = min(lo, a), max(hi, a), min(lo2, b), max(hi2, b)
+		lo, hi, lo2, hi2 = min(lo, c), max(hi, c), min(lo2, d), max(hi2, d)
+	}
+	for ; len(src) >= 4; src = src[step:] {
+		v := int32(binary.LittleEndian.Uint32(src))
+		lo, hi = min(lo, v), max(hi, v)
+	}
+	return min(lo, lo2), max(hi, hi2)
 }
 
 // Avg returns the average of the samples, rounded down, and 0 for none.
@@ -110,43 +160,56 @@ func RMS(src []byte, width int) (int64, error) {
 	}
 	n := len(src) / width
 	var sum float64
-	if width <= 2 {
-		sum = float64(squares(src, width))
-	} else {
+	switch width {
+	case 1:
+		sum = float64(squares8(src))
+	case 2:
+		sum = float64(squares16(src))
+	default:
 		sum = floatSquares(src, width)
 	}
 	return int64(math.Sqrt(sum / float64(n))), nil
 }
 
-// squares returns the sum of the squares of narrow samples: below 1<<63 for
-// less than 1<<33 of them.
-func squares(src []byte, width int) uint64 {
-	sum := uint64(0)
-	if width == 2 {
-		sum2 := uint64(0)
-		for len(src) >= 16 {
-			s := (*[16]byte)(src)
-			a, b, c, d := at16(s, 0), at16(s, 2), at16(s, 4), at16(s, 6)
-			e, f, g, h := at16(s, 8), at16(s, 10), at16(s, 12), at16(s, 14)
-			sum += uint64(a*a+b*b) + uint64(c*c+d*d)
-			sum2 += uint64(e*e+f*f) + uint64(g*g+h*h)
-			src = src[16:]
-		}
-		sum += sum2
+// squares8 and squares16 return the sum of the squares of narrow samples: below
+// 1<<63 for less than 1<<33 of them. They cut samples out of words of four bytes,
+// which takes fewer instructions than to load each.
+
+func squares8(src []byte) uint64 {
+	sum, sum2 := int64(0), int64(0)
+	for len(src) > 8 {
+		s := (*[8]byte)(src)
+		src = src[8:]
+		v, w := int32(binary.LittleEndian.Uint32(s[0:])), int32(binary.LittleEndian.Uint32(s[4:]))
+		a, b, c, d := int32(int8(v)), int32(int8(v>>8)), int32(int8(v>>16)), v>>24
+		sum += int64(a*a + b*b + c*c + d*d)
+		a, b, c, d = int32(int8(w)), int32(int8(w>>8)), int32(int8(w>>16)), w>>24
+		sum2 += int64(a*a + b*b + c*c + d*d)
 	}
-	var buf [block]int32
-	for len(src) > 0 {
-		x := buf[:min(len(src)/width, block)]
-		load(x, src, width)
-		for _, v := range x {
-			sum += uint64(v * v)
-		}
-		src = src[len(x)*width:]
+	for _, b := range src {
+		sum += int64(int8(b)) * int64(int8(b))
 	}
-	return sum
+	return uint64(sum + sum2)
 }
 
-func at16(s *[16]byte, i int) int64 { return int64(int16(binary.LittleEndian.Uint16(s[i:]))) }
+func squares16(src []byte) uint64 {
+	sum, sum2 := uint64(0), uint64(0)
+	for len(src) > 32 {
+		s := (*[32]byte)(src)
+		src = src[32:]
+		for i := 0; i < 32; i += 8 {
+			v, w := int32(binary.LittleEndian.Uint32(s[i:])), int32(binary.LittleEndian.Uint32(s[i+4:]))
+			a, b, c, d := int32(int16(v)), v>>16, int32(int16(w)), w>>16
+			sum += uint64(uint32(a*a + b*b)) // up to 1<<31
+			sum2 += uint64(uint32(c*c + d*d))
+		}
+	}
+	for ; len(src) >= 2; src = src[2:] {
+		v := int64(int16(binary.LittleEndian.Uint16(src)))
+		sum += uint64(v * v)
+	}
+	return sum + sum2
+}
 
 // floatSquares adds as Python does, one after the other: the squares of wide
 // samples do not fit integers, and rounding depends on the order.
@@ -186,97 +249,21 @@ func Cross(src []byte, width int) (int, error) {
 	if len(src) == 0 {
 		return -1, nil
 	}
+	// Each sign is compared with the one before it. A mask leaves the bits
+	// with the signs in a word; shifted, those of three words are all
+	// different bits of one, to be counted at once.
+	const m1, m2, m4 = 0x8080808080808080, 0x8000800080008000, 0x8000000080000000
+	masks := [...][3]uint64{{m1, m1, m1}, {m2, m2, m2}, {0x0000800000800000, 0x0080000080000080, 0x8000008000008000}, {m4, m4, m4}}[width-1]
 	n, i := 0, width
-	if width != 3 {
-		high := lanesOf(width).high
-		for ; i+8 <= len(src); i += 8 { // each sign is compared with the one before it
-			w, before := binary.LittleEndian.Uint64(src[i:]), binary.LittleEndian.Uint64(src[i-width:])
-			n += bits.OnesCount64((w ^ before) & high)
-		}
+	for ; i+24 <= len(src); i += 24 {
+		a, b := (*[24]byte)(src[i:]), (*[24]byte)(src[i-width:])
+		w := (binary.LittleEndian.Uint64(a[0:]) ^ binary.LittleEndian.Uint64(b[0:])) & masks[0]
+		w |= (binary.LittleEndian.Uint64(a[8:]) ^ binary.LittleEndian.Uint64(b[8:])) & masks[1] >> 1
+		w |= (binary.LittleEndian.Uint64(a[16:]) ^ binary.LittleEndian.Uint64(b[16:])) & masks[2] >> 2
+		n += bits.OnesCount64(w)
 	}
 	for i += width - 1; i < len(src); i += width { // the bytes with the signs
 		n += int((src[i] ^ src[i-width]) >> 7)
 	}
 	return n, nil
-}
-
-// AvgPP returns the average of the differences between neighbouring extremes
-// (peak to peak), rounded down, and 0 if there are less than two. The first and
-// the last sample are no extremes.
-//
-// Python: audioop.avgpp.
-func AvgPP(src []byte, width int) (int64, error) {
-	if err := check("AvgPP", src, width, 1); err != nil {
-		return 0, err
-	}
-	sum, _, n := extremes(src, width)
-	if n == 0 {
-		return 0, nil
-	}
-	return int64(float64(sum) / float64(n)), nil
-}
-
-// MaxPP returns the greatest difference between neighbouring extremes, and 0 if
-// there are less than two. The first and the last sample are no extremes.
-//
-// Python: audioop.maxpp.
-func MaxPP(src []byte, width int) (int64, error) {
-	if err := check("MaxPP", src, width, 1); err != nil {
-		return 0, err
-	}
-	_, greatest, _ := extremes(src, width)
-	return greatest, nil
-}
-
-// extremes returns the sum, the greatest and the number of the differences
-// between an extreme and the one before it.
-func extremes(src []byte, width int) (sum, greatest int64, n int) {
-	const unknown = math.MaxInt64
-	var (
-		buf     [block]int32
-		prev    int32
-		extreme int64 = unknown // the last one
-		rising  bool
-		known   bool // whether it is known if samples are rising
-	)
-	for first := true; len(src) > 0; first = false {
-		x := buf[:min(len(src)/width, block)]
-		load(x, src, width)
-		src = src[len(x)*width:]
-		if first {
-			prev = x[0]
-		}
-		for {
-			i := 0 // pass over what goes on as before
-			switch {
-			case !known:
-				for ; i < len(x) && x[i] == prev; i++ {
-				}
-			case rising:
-				for ; i < len(x) && x[i] >= prev; i++ {
-					prev = x[i]
-				}
-			default:
-				for ; i < len(x) && x[i] <= prev; i++ {
-					prev = x[i]
-				}
-			}
-			if i == len(x) {
-				break
-			}
-			if known {
-				if extreme != unknown {
-					d := extreme - int64(prev)
-					d = max(d, -d)
-					sum += d
-					greatest = max(greatest, d)
-					n++
-				}
-				extreme = int64(prev)
-			}
-			known, rising = true, x[i] > prev
-			x = x[i:]
-		}
-	}
-	return sum, greatest, n
 }

@@ -28,6 +28,8 @@
 //     Laws have the Compression "ulaw" and "alaw" and are decoded to 16 bits.
 //   - RF64 and BW64 files are read and written; wave's limit is 4 GB, and a
 //     struct.error.
+//   - RIFX files, whose numbers are big endian, are read, and Read returns their
+//     samples little endian; wave rejects them.
 //   - A data chunk of odd length is followed by a pad byte that the RIFF size
 //     counts. CPython leaves both out, unless [Options].CPythonBytes is set.
 //   - A length of 0xFFFFFFFF, or that of 0 or 0x7FFFF000 which encoders leave in
@@ -57,7 +59,7 @@ import (
 )
 
 func init() {
-	for _, magic := range []string{"RIFF????WAVE", "RF64????WAVE", "BW64????WAVE"} {
+	for _, magic := range []string{"RIFF????WAVE", "RF64????WAVE", "BW64????WAVE", "RIFX????WAVE"} {
 		audiofmt.RegisterFormat("wav", magic, func(r io.Reader) (audiofmt.Reader, error) {
 			wr, err := NewReader(r)
 			if err != nil {
@@ -79,6 +81,10 @@ type Format struct {
 	Bits        int    // in a sample, as the file says
 	ValidBits   int    // of those; the rest are zeros below them
 	ChannelMask uint32 // speakers of the channels; 0 if the file does not say
+
+	// BigEndian reports that the file is a RIFX: its numbers are big endian,
+	// in the chunks too. Read returns little endian samples all the same.
+	BigEndian bool
 }
 
 // Format tags.
@@ -91,7 +97,11 @@ const (
 )
 
 // guidTail is what follows the tag in the sub-format of WAVE_FORMAT_EXTENSIBLE.
-const guidTail = "\x00\x00\x00\x00\x10\x00\x80\x00\x00\xaa\x00\x38\x9b\x71"
+// In RIFX files some programs have it so (SoX), and some swap its numbers.
+const (
+	guidTail    = "\x00\x00\x00\x00\x10\x00\x80\x00\x00\xaa\x00\x38\x9b\x71"
+	guidTailBig = "\x00\x00\x00\x10\x80\x00\x00\xaa\x00\x38\x9b\x71"
+)
 
 const unknown32 = 0xffffffff
 
@@ -122,7 +132,7 @@ var _ audiofmt.Reader = (*Reader)(nil)
 // audiofmt.ErrUnsupported or audiofmt.ErrTooLarge where that is what is wrong.
 func NewReader(r io.Reader) (*Reader, error) {
 	p := parser{src: frames.NewSource(r, "wav")}
-	p.walker = frames.Walker{Source: p.src, Order: binary.LittleEndian}
+	p.walker = frames.Walker{Source: p.src}
 	if err := p.parse(); err != nil {
 		return nil, err
 	}
@@ -179,19 +189,27 @@ func (p *parser) magic() error {
 		return p.src.Ended("RIFF", err)
 	}
 	id := string(h[:4])
-	if id != "RIFF" && id != "RF64" && id != "BW64" || string(h[8:]) != "WAVE" {
+	if id != "RIFF" && id != "RF64" && id != "BW64" && id != "RIFX" || string(h[8:]) != "WAVE" {
 		return p.src.Error("", 0, fmt.Errorf("not a WAV file, begins with %q: %w", h, audiofmt.ErrUnsupported))
 	}
-	p.riffSize = binary.LittleEndian.Uint32(h[4:])
+	p.walker.Order = order(id == "RIFX")
+	p.riffSize = p.walker.Order.Uint32(h[4:])
 	p.src.Advance(12)
 	return nil
+}
+
+func order(big bool) binary.ByteOrder {
+	if big {
+		return binary.BigEndian
+	}
+	return binary.LittleEndian
 }
 
 func (p *parser) parseSizes(c audiofmt.Chunk) error {
 	if len(c.Data) < 24 {
 		return p.src.BadSize(c)
 	}
-	p.dataSize = binary.LittleEndian.Uint64(c.Data[8:])
+	p.dataSize = p.walker.Order.Uint64(c.Data[8:])
 	p.big = true
 	return nil
 }
@@ -201,29 +219,33 @@ func (p *parser) parseFormat(c audiofmt.Chunk) error {
 	if len(b) < 16 {
 		return p.src.BadSize(c)
 	}
-	le := binary.LittleEndian
-	f := Format{Tag: le.Uint16(b), Bits: int(le.Uint16(b[14:]))}
+	o := p.walker.Order
+	f := Format{Tag: o.Uint16(b), Bits: int(o.Uint16(b[14:])), BigEndian: o == binary.BigEndian}
 	f.ValidBits = f.Bits
 	if f.Tag == tagExtensible {
 		if len(b) < 40 {
 			return p.src.BadSize(c)
 		}
-		if string(b[26:40]) != guidTail {
+		switch {
+		case string(b[26:40]) == guidTail:
+			f.Tag = o.Uint16(b[24:])
+		case f.BigEndian && string(b[28:40]) == guidTailBig && b[24] == 0 && b[25] == 0:
+			f.Tag = o.Uint16(b[26:])
+		default:
 			return p.src.Error(c.ID, c.Offset+24, fmt.Errorf("sub-format %q: %w", b[24:40], audiofmt.ErrUnsupported))
 		}
 		f.Extensible = true
-		f.Tag = le.Uint16(b[24:])
-		if n := int(le.Uint16(b[18:])); n > 0 && n < f.Bits {
+		if n := int(o.Uint16(b[18:])); n > 0 && n < f.Bits {
 			f.ValidBits = n
 		}
-		f.ChannelMask = le.Uint32(b[20:])
+		f.ChannelMask = o.Uint32(b[20:])
 	}
-	if err := frames.CheckChannels(int64(le.Uint16(b[2:]))); err != nil {
+	if err := frames.CheckChannels(int64(o.Uint16(b[2:]))); err != nil {
 		return p.src.Error(c.ID, c.Offset+2, err)
 	}
 	p.layout.Params = audiofmt.Params{
-		Channels:        int(le.Uint16(b[2:])),
-		Rate:            float64(le.Uint32(b[4:])),
+		Channels:        int(o.Uint16(b[2:])),
+		Rate:            float64(o.Uint32(b[4:])),
 		Compression:     frames.Plain,
 		CompressionName: frames.PlainName,
 	}
@@ -254,6 +276,9 @@ func (p *parser) encoding(c audiofmt.Chunk) error {
 		ok = width == 1
 	default:
 		return p.src.Error(c.ID, c.Offset, fmt.Errorf("format tag %#04x: %w", p.format.Tag, audiofmt.ErrUnsupported))
+	}
+	if width > 1 {
+		p.layout.Stored.Big, p.layout.Swap = p.format.BigEndian, p.format.BigEndian
 	}
 	if !ok {
 		return p.src.Error(c.ID, c.Offset+14, fmt.Errorf("%d bits a sample with format tag %d: %w", p.format.Bits, p.format.Tag, audiofmt.ErrUnsupported))
@@ -347,15 +372,15 @@ func (r *Reader) Info() []Tag {
 	var tags []Tag
 	for _, c := range r.chunks {
 		if list, ok := bytes.CutPrefix(c.Data, []byte("INFO")); ok && c.ID == "LIST" {
-			tags = appendTags(tags, list)
+			tags = appendTags(tags, list, order(r.format.BigEndian))
 		}
 	}
 	return tags
 }
 
-func appendTags(tags []Tag, list []byte) []Tag {
+func appendTags(tags []Tag, list []byte, o binary.ByteOrder) []Tag {
 	for len(list) >= 8 {
-		size := min(int64(binary.LittleEndian.Uint32(list[4:])), int64(len(list)-8))
+		size := min(int64(o.Uint32(list[4:])), int64(len(list)-8))
 		text, _, _ := bytes.Cut(list[8:8+size], []byte{0})
 		tags = append(tags, Tag{string(list[:4]), string(text)})
 		list = list[min(8+size+size&1, int64(len(list))):]

@@ -711,6 +711,98 @@ func TestAllocs(t *testing.T) {
 	}
 }
 
+// rifx turns a RIFF file into one whose numbers are big endian.
+func rifx(file []byte, width int) []byte {
+	b := slices.Clone(file)
+	turn := func(fields ...[]byte) {
+		for _, f := range fields {
+			slices.Reverse(f)
+		}
+	}
+	copy(b, "RIFX")
+	turn(b[4:8])
+	for at := 12; at < len(b); {
+		id, size := string(b[at:at+4]), b[at+4:at+8]
+		n := int(binary.LittleEndian.Uint32(size))
+		turn(size)
+		c := b[at+8 : at+8+n]
+		switch id {
+		case "fmt ":
+			turn(c[0:2], c[2:4], c[4:8], c[8:12], c[12:14], c[14:16])
+			if n >= 40 {
+				turn(c[16:18], c[18:20], c[20:24], c[24:28], c[28:30], c[30:32])
+			}
+		case "data":
+			turn(slices.Collect(slices.Chunk(c, width))...)
+		case "LIST":
+			for c = c[4:]; len(c) > 0; c = c[8+n+n%2:] {
+				n = int(binary.LittleEndian.Uint32(c[4:8]))
+				turn(c[4:8])
+			}
+			n = int(binary.BigEndian.Uint32(size))
+		}
+		at += 8 + n + n%2
+	}
+	return b
+}
+
+// TestRIFX reads the same from a file and from what it is with numbers the other
+// way around.
+func TestRIFX(t *testing.T) {
+	samples := []int16{0, 1024, -1024, 32767, -32768, 8192, -8192, 256, -256, 16384, 512, -512}
+	for _, v := range variants {
+		if v.o.RF64 {
+			continue
+		}
+		t.Run(v.name, func(t *testing.T) {
+			v.o.Info = []wav.Tag{{ID: "INAM", Text: "Spam"}, {ID: "IART", Text: "Vikings"}}
+			file := write(t, v.p, v.o, samples)
+			want, err := wav.NewReader(bytes.NewReader(file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			stored := want.Params().Width
+			if v.p.Compression != "" {
+				stored = 1
+			}
+			open := func() *wav.Reader {
+				t.Helper()
+				r, err := audiofmt.Open(bytes.NewReader(rifx(file, stored)))
+				if err != nil {
+					t.Fatal(err)
+				}
+				return r.(*wav.Reader)
+			}
+			got := open()
+			f := got.Format()
+			if !f.BigEndian || want.Format().BigEndian {
+				t.Errorf("BigEndian = %t, and %t of a RIFF file", f.BigEndian, want.Format().BigEndian)
+			}
+			f.BigEndian = false
+			if got.Params() != want.Params() || f != want.Format() || !slices.Equal(got.Info(), want.Info()) || len(got.Info()) != 2 {
+				t.Errorf("%+v, %+v, %q, want %+v, %+v, %q", got.Params(), f, got.Info(), want.Params(), want.Format(), want.Info())
+			}
+			gotBytes, err := io.ReadAll(got)
+			if err != nil {
+				t.Fatal(err)
+			}
+			wantBytes, err := io.ReadAll(want)
+			if err != nil || !bytes.Equal(gotBytes, wantBytes) {
+				t.Errorf("Read %x, want %x", gotBytes, wantBytes)
+			}
+			if err := want.SeekFrame(0); err != nil {
+				t.Fatal(err)
+			}
+			gotInts, wantInts := make([]int16, 20), make([]int16, 20)
+			n, err := open().ReadInt16(gotInts)
+			m, err2 := want.ReadInt16(wantInts)
+			if n != m || err != nil || err2 != nil || !slices.Equal(gotInts, wantInts) {
+				t.Errorf("ReadInt16: %v, %v, want %v, %v", gotInts[:n], err, wantInts[:m], err2)
+			}
+		})
+	}
+}
+
 func FuzzReader(f *testing.F) {
 	for _, v := range variants[:12] {
 		var sink audiotest.Buffer
@@ -723,6 +815,9 @@ func FuzzReader(f *testing.F) {
 			f.Fatal(err)
 		}
 		f.Add(sink.Data)
+		if v.p.Compression == "" && v.p.Width > 0 {
+			f.Add(rifx(sink.Data, v.p.Width))
+		}
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {
 		for _, src := range []io.Reader{&audiotest.Buffer{Data: file}, struct{ io.Reader }{bytes.NewReader(file)}} {

@@ -262,14 +262,17 @@ func int16BE(dst []int16, src []byte) {
 	}
 }
 
+// A sample of three bytes is cut out of a word that begins or ends a byte further.
+
 func int24LE(dst []int32, src []byte) {
-	const low, high = 0xffffff00, 0xffffff00_00000000
-	for len(dst) >= 4 && len(src) >= 12 { // two samples are six bytes of eight
+	const high = -1 << 8
+	for len(dst) > 4 && len(src) > 12 {
 		s, d := (*[12]byte)(src), (*[4]int32)(dst)
-		a, b := binary.LittleEndian.Uint64(s[:]), binary.LittleEndian.Uint64(s[4:])
-		a, b = a<<8&low|a<<16&high, b>>8&low|b&high
-		d[0], d[1], d[2], d[3] = int32(a), int32(a>>32), int32(b), int32(b>>32)
 		dst, src = dst[4:], src[12:]
+		d[0] = int32(binary.LittleEndian.Uint32(s[0:]) << 8)
+		d[1] = int32(binary.LittleEndian.Uint32(s[2:])) & high
+		d[2] = int32(binary.LittleEndian.Uint32(s[5:])) & high
+		d[3] = int32(binary.LittleEndian.Uint32(s[8:])) & high
 	}
 	for i := range dst {
 		b := src[3*i : 3*i+3]
@@ -278,11 +281,14 @@ func int24LE(dst []int32, src []byte) {
 }
 
 func int24BE(dst []int32, src []byte) {
-	for len(dst) >= 4 && len(src) >= 12 {
+	const high = -1 << 8
+	for len(dst) > 4 && len(src) > 12 {
 		s, d := (*[12]byte)(src), (*[4]int32)(dst)
-		a, b := binary.BigEndian.Uint64(s[:]), binary.BigEndian.Uint64(s[4:])
-		d[0], d[1], d[2], d[3] = int32(a>>32)&^0xff, int32(a>>8)&^0xff, int32(b>>16)&^0xff, int32(b<<8)
 		dst, src = dst[4:], src[12:]
+		d[0] = int32(binary.BigEndian.Uint32(s[0:])) & high
+		d[1] = int32(binary.BigEndian.Uint32(s[3:])) & high
+		d[2] = int32(binary.BigEndian.Uint32(s[6:])) & high
+		d[3] = int32(binary.BigEndian.Uint32(s[8:]) << 8)
 	}
 	for i := range dst {
 		b := src[3*i : 3*i+3]

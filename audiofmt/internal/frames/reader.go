@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 
 	"py34.example/audiofmt"
 	"py34.example/audiofmt/pcm"
@@ -157,6 +158,12 @@ func (r *Reader) decode(dst, src []byte) ([]byte, error) {
 	}
 	n := len(dst)
 	dst = append(dst, src...)
+	if r.Stored.Width == 8 {
+		for b := range slices.Chunk(dst[n:], 8) {
+			slices.Reverse(b)
+		}
+		return dst, nil
+	}
 	return dst, pcm.Byteswap(dst[n:], dst[n:], r.Stored.Width)
 }
 

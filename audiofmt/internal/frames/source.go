@@ -11,7 +11,12 @@ import (
 	"py34.example/audiofmt"
 )
 
-const bufferSize = 64 << 10
+// A header is read with the small buffer, which is part of the Source. Samples
+// that are read many at a time then need no other.
+const (
+	headSize   = 4 << 10
+	bufferSize = 64 << 10
+)
 
 // A Source hands out the bytes of a file from one buffer, knows the offset of
 // each, and seeks where it can.
@@ -25,11 +30,13 @@ type Source struct {
 	lo, hi int   // the part of buf that is not handed out yet
 	off    int64 // offset of buf[lo] in the file
 	err    error // what the last read of r returned
+	head   [headSize]byte
 }
 
 // NewSource returns a source at the start of the file that r is at.
 func NewSource(r io.Reader, format string) *Source {
-	s := &Source{Format: format, r: r, buf: make([]byte, bufferSize)}
+	s := &Source{Format: format, r: r}
+	s.buf = s.head[:]
 	if seeker, ok := r.(io.Seeker); ok {
 		if at, err := seeker.Seek(0, io.SeekCurrent); err == nil {
 			s.seeker, s.base = seeker, at
@@ -85,6 +92,11 @@ func (s *Source) Peek(n int) ([]byte, error) {
 // Window returns the bytes at hand, max at most, and least at the least unless
 // there is an error.
 func (s *Source) Window(least, max int) ([]byte, error) {
+	if s.hi-s.lo < least && len(s.buf) < bufferSize {
+		buf := make([]byte, bufferSize)
+		s.lo, s.hi = 0, copy(buf, s.buf[s.lo:s.hi])
+		s.buf = buf
+	}
 	err := s.fill(least)
 	return s.buf[s.lo:min(s.hi, s.lo+max)], err
 }

@@ -18,6 +18,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	goaudio "github.com/go-audio/audio"
 	goaudiowav "github.com/go-audio/wav"
@@ -84,31 +85,33 @@ func reading(dir string) []harness.Case {
 		name    string
 		width   int
 		ext     string
+		atATime int
 		sndfile float64 // goals
 		beep    float64
 		goaudio float64
 	}{
-		{"read WAV, 16 bits stereo", 2, "wav", 0.9, 3, 15},
-		{"read WAV, 24 bits stereo", 3, "wav", 1.3, 3, 15},
-		{"read AIFF, 16 bits stereo", 2, "aiff", 0.9, 0, 0},
+		{"read WAV, 16 bits stereo", 2, "wav", atATime, 0.9, 3, 15},
+		{"read WAV, 16 bits stereo, 16384 frames at a time", 2, "wav", 16384, 0.9, 3, 15},
+		{"read WAV, 24 bits stereo", 3, "wav", atATime, 1.3, 3, 15},
+		{"read AIFF, 16 bits stereo", 2, "aiff", atATime, 0.9, 0, 0},
 	} {
 		path := filepath.Join(dir, fmt.Sprintf("%d.%s", 8*c.width, c.ext))
 		writeFile(path, c.ext, c.width)
 		bits := "16"
-		ours := func(n int) { readInts[int16](n, path, audiofmt.Reader.ReadInt16) }
+		ours := func(n int) { readInts[int16](n, path, c.atATime, audiofmt.Reader.ReadInt16) }
 		if c.width > 2 {
 			bits = "32"
-			ours = func(n int) { readInts[int32](n, path, audiofmt.Reader.ReadInt32) }
+			ours = func(n int) { readInts[int32](n, path, c.atATime, audiofmt.Reader.ReadInt32) }
 		}
 		contenders := []harness.Contender{{Name: "audiofmt", Run: ours}}
 		if _, err := os.Stat(bin); err == nil {
-			contenders = append(contenders, harness.Contender{Name: "libsndfile", Command: []string{bin, path, bits}})
+			contenders = append(contenders, harness.Contender{Name: "libsndfile", Command: []string{bin, path, bits, strconv.Itoa(c.atATime)}})
 		}
 		goals := []harness.Goal{{Against: "libsndfile", Min: c.sndfile}}
 		if c.ext == "wav" {
 			contenders = append(contenders,
-				harness.Contender{Name: "gopxl/beep", Run: func(n int) { readBeep(n, path) }},
-				harness.Contender{Name: "go-audio", Run: func(n int) { readGoAudio(n, path) }})
+				harness.Contender{Name: "gopxl/beep", Run: func(n int) { readBeep(n, path, c.atATime) }},
+				harness.Contender{Name: "go-audio", Run: func(n int) { readGoAudio(n, path, c.atATime) }})
 			goals = append(goals, harness.Goal{Against: "gopxl/beep", Min: c.beep}, harness.Goal{Against: "go-audio", Min: c.goaudio})
 		}
 		cases = append(cases, harness.Case{Name: c.name, Bytes: int64(frames * 2 * c.width), Contenders: contenders, Goals: goals})
@@ -133,7 +136,7 @@ func writeFile(path, ext string, width int) {
 	check(f.Close())
 }
 
-func readInts[T int16 | int32](n int, path string, read func(audiofmt.Reader, []T) (int, error)) {
+func readInts[T int16 | int32](n int, path string, atATime int, read func(audiofmt.Reader, []T) (int, error)) {
 	buf := make([]T, 2*atATime)
 	for range n {
 		f, err := os.Open(path)
@@ -156,7 +159,7 @@ func readInts[T int16 | int32](n int, path string, read func(audiofmt.Reader, []
 	}
 }
 
-func readBeep(n int, path string) {
+func readBeep(n int, path string, atATime int) {
 	buf := make([][2]float64, atATime)
 	for range n {
 		f, err := os.Open(path)
@@ -178,7 +181,7 @@ func readBeep(n int, path string) {
 	}
 }
 
-func readGoAudio(n int, path string) {
+func readGoAudio(n int, path string, atATime int) {
 	buf := &goaudio.IntBuffer{Data: make([]int, 2*atATime)}
 	for range n {
 		f, err := os.Open(path)
@@ -264,11 +267,11 @@ func writing(dir string) []harness.Case {
 	}}
 }
 
-// chord returns size bytes of samples: three tones, and a little noise.
-func chord(size, width int) []byte {
+// chord returns n samples: three tones, and a little noise.
+func chord(n, width int) []byte {
 	rng := rand.New(rand.NewPCG(3, 4))
 	var b []byte
-	for i := range size / width {
+	for i := range n {
 		x := rng.NormFloat64() / 100
 		for _, hz := range []float64{261.6, 329.6, 392} {
 			x += 0.3 * math.Sin(2*math.Pi*hz*float64(i)/44100)
@@ -279,17 +282,18 @@ func chord(size, width int) []byte {
 	return b
 }
 
-// kernels compares package pcm with audioop on a fragment too long for a processor
-// to remember how its branches went the last time.
+// kernels compares package pcm with audioop on a second of samples: as many at each
+// width, and too many for a processor to remember how its branches went the last
+// time, which it does for 24000.
 func kernels(dir string) []harness.Case {
-	const size = 96000
-	dst := make([]byte, 0, 8*size)
-	out := make([]byte, size)
+	const samples = 48000
+	dst := make([]byte, 0, 32*samples) // ADPCM is decoded to eight times as much
+	out := make([]byte, 4*samples)
 	var src, other []byte
 	var setup string
 	use := func(width int) {
 		path := filepath.Join(dir, fmt.Sprintf("chord%d", width))
-		src = chord(size, width)
+		src = chord(samples, width)
 		other = slices.Clone(src)
 		check(pcm.Reverse(other, other, width))
 		check(os.WriteFile(path, src, 0o666))
@@ -300,7 +304,7 @@ func kernels(dir string) []harness.Case {
 	add := func(name string, goal float64, python string, run func() error) {
 		cases = append(cases, harness.Case{
 			Name:  "kernel: " + name,
-			Bytes: size,
+			Bytes: int64(len(src)),
 			Contenders: []harness.Contender{
 				{Name: "pcm", Run: func(n int) {
 					for range n {
