@@ -114,6 +114,10 @@ func reading(dir string) []harness.Case {
 				harness.Contender{Name: "go-audio", Run: func(n int) { readGoAudio(n, path, c.atATime) }})
 			goals = append(goals, harness.Goal{Against: "gopxl/beep", Min: c.beep}, harness.Goal{Against: "go-audio", Min: c.goaudio})
 		}
+		if c.atATime > atATime { // then samples are read to where they are used, and the rest is what reading costs
+			contenders = append(contenders, harness.Contender{Name: "os.File.Read", Run: func(n int) { readFile(n, path, 2*c.width*c.atATime) }})
+			goals = append(goals, harness.Goal{Against: "os.File.Read", Min: 0.9})
+		}
 		cases = append(cases, harness.Case{Name: c.name, Bytes: int64(frames * 2 * c.width), Contenders: contenders, Goals: goals})
 	}
 	return cases
@@ -154,6 +158,22 @@ func readInts[T int16 | int32](n int, path string, atATime int, read func(audiof
 		}
 		if total != 2*frames {
 			panic("samples are missing")
+		}
+		f.Close()
+	}
+}
+
+// readFile reads a file and makes nothing of it.
+func readFile(n int, path string, atATime int) {
+	buf := make([]byte, atATime)
+	for range n {
+		f, err := os.Open(path)
+		check(err)
+		for err == nil {
+			_, err = f.Read(buf)
+		}
+		if err != io.EOF {
+			panic(err)
 		}
 		f.Close()
 	}
