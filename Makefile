@@ -25,7 +25,7 @@ check: test
 
 # By default each process waits for a second at its end, and tests start many.
 race:
-	GORACE=atexit_sleep_ms=0 go test -race -shuffle=on $(PACKAGES)
+	GORACE=atexit_sleep_ms=0 go test -race -shuffle=on -vet=off $(PACKAGES)
 
 # Compile and vet for systems that this machine is not. Programs and what helps
 # to test have nothing of their own for the last three.
