@@ -279,7 +279,13 @@ func SetInheritable(fd uintptr, on bool) error { return setInheritable(fd, on) }
 // [errors.ErrUnsupported].
 //
 // Python: resource.prlimit.
-func Prlimit(pid, resource int, limit *Limit) (Limit, error) { return prlimit(pid, resource, limit) }
+func Prlimit(pid, resource int, limit *Limit) (Limit, error) {
+	old, err := prlimit(pid, resource, limit)
+	if err != nil {
+		return Limit{}, fmt.Errorf("procstart: %w", err)
+	}
+	return old, nil
+}
 
 // CPUCount returns the number of CPUs that this process can use.
 //

@@ -68,7 +68,7 @@ func (s *forkServer) start(ctx context.Context, l *launch) (*child, error) {
 		sp.discard() // its server was killed
 	}
 	for attempt := 1; ; attempt++ {
-		sp, err := s.newSpare(ctx)
+		sp, err := s.newSpare(ctx, anyAge)
 		if err != nil {
 			return nil, err
 		}
@@ -121,7 +121,10 @@ func (s *forkServer) refill() error {
 		age := s.age
 		s.mu.Unlock()
 
-		sp, err := s.newSpare(context.Background())
+		sp, err := s.newSpare(context.Background(), age)
+		if err == errStale {
+			continue
+		}
 		if err == nil {
 			err = sp.awaitParked()
 		}
@@ -230,14 +233,23 @@ func (s *forkServer) close() error {
 	return nil
 }
 
+// errStale says that a spare is no longer wanted, or not as it would be.
+var errStale = errors.New("stale")
+
+const anyAge = -1
+
 // newSpare has the server make a child. If the server is gone there will be
-// another: nothing has been done yet.
-func (s *forkServer) newSpare(ctx context.Context) (*spare, error) {
+// another: nothing has been done yet. The error is errStale if age is no longer
+// that of s: else a new server would come up behind close.
+func (s *forkServer) newSpare(ctx context.Context, age int) (*spare, error) {
 	s.talk.Lock()
 	defer s.talk.Unlock()
 	s.mu.Lock()
-	preload := s.preload
+	preload, stale := s.preload, age != anyAge && age != s.age
 	s.mu.Unlock()
+	if stale {
+		return nil, errStale
+	}
 
 	var m message
 	m.strings(preload)

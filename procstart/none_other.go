@@ -33,5 +33,5 @@ func serve([]uintptr) {}
 func park([]uintptr)  {}
 
 func prlimit(pid, resource int, limit *Limit) (Limit, error) {
-	return Limit{}, fmt.Errorf("procstart: prlimit on %s: %w", runtime.GOOS, errors.ErrUnsupported)
+	return Limit{}, fmt.Errorf("prlimit on %s: %w", runtime.GOOS, errors.ErrUnsupported)
 }

@@ -158,9 +158,12 @@ var (
 		}
 		return s.String(), nil
 	})
-	deadline = procstart.Register("deadline", func(ctx context.Context, _ nothing) (bool, error) {
-		_, ok := ctx.Deadline()
-		return ok, nil
+	deadline = procstart.Register("deadline", func(ctx context.Context, _ nothing) (*time.Time, error) {
+		d, ok := ctx.Deadline()
+		if !ok {
+			return nil, ctx.Err()
+		}
+		return &d, ctx.Err()
 	})
 )
 
@@ -451,13 +454,16 @@ func TestCallEnds(t *testing.T) {
 		if _, err := sleep.CallIn(ctx, c, time.Hour, procstart.Options{}); err == nil || err.Error() != "too slow" {
 			t.Errorf("Call with a deadline: %v", err)
 		}
-		ctx, cancel = context.WithTimeout(t.Context(), time.Minute)
-		defer cancel()
-		if got, err := deadline.CallIn(ctx, c, nothing{}, procstart.Options{}); !got || err != nil {
-			t.Errorf("the function's context has a deadline: %t, %v", got, err)
+		for _, year := range []int{2040, 2263, 9999} { // the second does not fit in nanoseconds
+			want := time.Date(year, 12, 31, 23, 59, 59, 999999999, time.UTC)
+			ctx, cancel := context.WithDeadline(t.Context(), want)
+			defer cancel()
+			if got, err := deadline.CallIn(ctx, c, nothing{}, procstart.Options{}); got == nil || !got.Equal(want) || err != nil {
+				t.Errorf("the function's context has the deadline %v, %v; want %v", got, err, want)
+			}
 		}
-		if call(t, c, deadline, nothing{}, procstart.Options{}) {
-			t.Error("the function's context has a deadline that nobody set")
+		if got := call(t, c, deadline, nothing{}, procstart.Options{}); got != nil {
+			t.Errorf("the function's context has a deadline that nobody set: %v", got)
 		}
 	})
 }

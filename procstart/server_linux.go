@@ -224,7 +224,7 @@ func (r *request) settle() error {
 	}
 	os.Args = append(os.Args[:1:1], r.args...)
 	for _, l := range r.limits {
-		if _, err := Prlimit(0, l.Resource, &l); err != nil {
+		if _, err := prlimit(0, l.Resource, &l); err != nil {
 			return err
 		}
 	}

@@ -215,7 +215,7 @@ func startExec(l *launch, method StartMethod) (*child, error) {
 	}
 	c.take(&own)
 	for _, limit := range l.opts.Limits {
-		if _, err := Prlimit(c.pid, limit.Resource, &limit); err != nil {
+		if _, err := prlimit(c.pid, limit.Resource, &limit); err != nil {
 			c.signal(syscall.SIGKILL)
 			c.wait()
 			c.release()
@@ -525,8 +525,17 @@ func prlimit(pid, resource int, limit *Limit) (Limit, error) {
 		set = &unix.Rlimit{Cur: limit.Soft, Max: limit.Hard}
 	}
 	var old unix.Rlimit
-	if err := unix.Prlimit(pid, resource, set, &old); err != nil {
-		return Limit{}, fmt.Errorf("procstart: limit %d of process %d: %w", resource, pid, os.NewSyscallError("prlimit", err))
+	var err error
+	switch { // the kernel looks at 32 bits
+	case resource != int(uint32(resource)):
+		err = unix.EINVAL
+	case pid != int(int32(pid)):
+		err = unix.ESRCH
+	default:
+		err = unix.Prlimit(pid, resource, set, &old)
+	}
+	if err != nil {
+		return Limit{}, fmt.Errorf("limit %d of process %d: %w", resource, pid, os.NewSyscallError("prlimit", err))
 	}
 	return Limit{resource, old.Cur, old.Max}, nil
 }

@@ -6,10 +6,12 @@ package procstart_test
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"net"
 	"os"
 	"os/exec"
@@ -200,7 +202,7 @@ func TestServerIsRestarted(t *testing.T) {
 		}
 		name := filepath.Join(t.TempDir(), "count")
 		for i := range 5 {
-			syscall.Kill(call(t, c, getppid, nothing{}, procstart.Options{}), syscall.SIGKILL)
+			killServer(call(t, c, getppid, nothing{}, procstart.Options{}))
 			call(t, c, count, name, procstart.Options{})
 			if b, _ := os.ReadFile(name); len(b) != i+1 {
 				t.Fatalf("after %d starts the function ran %d times", i+1, len(b))
@@ -313,6 +315,13 @@ func TestLimits(t *testing.T) {
 			t.Errorf("soft limit above the hard one: %v", err)
 		}
 	})
+	// The kernel would take the lower half of these for the number of a limit
+	// and of a process.
+	for _, resource := range []int{-1, math.MaxInt32, math.MaxInt - math.MaxUint32} {
+		if _, err := procstart.Prlimit(0, resource, nil); !errors.Is(err, syscall.EINVAL) {
+			t.Errorf("limit %d: %v", resource, err)
+		}
+	}
 	p := started(t, nil, sleep, time.Hour, procstart.Options{})
 	set := procstart.Limit{Soft: 5, Hard: 6}
 	if _, err := procstart.Prlimit(p.PID(), syscall.RLIMIT_CORE, &set); err != nil {
@@ -322,8 +331,10 @@ func TestLimits(t *testing.T) {
 	if err != nil || got.Soft != 5 || got.Hard != 6 {
 		t.Errorf("limits of the child %+v, %v", got, err)
 	}
-	if _, err := procstart.Prlimit(1<<30, syscall.RLIMIT_CORE, nil); !errors.Is(err, syscall.ESRCH) {
-		t.Errorf("limits of nobody: %v", err)
+	for _, pid := range []int{1 << 30, math.MaxInt - math.MaxUint32} {
+		if _, err := procstart.Prlimit(pid, syscall.RLIMIT_CORE, nil); !errors.Is(err, syscall.ESRCH) {
+			t.Errorf("limits of process %d: %v", pid, err)
+		}
 	}
 }
 
@@ -587,6 +598,14 @@ func TestParentIsKilledStarting(t *testing.T) {
 	})
 }
 
+// killServer kills a process if it is a server: the parent of a child whose
+// server is gone is somebody else.
+func killServer(pid int) {
+	if line, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid)); err == nil && strings.Contains(string(line), "=server,") {
+		syscall.Kill(pid, syscall.SIGKILL)
+	}
+}
+
 // TestServersAreKilled kills servers all the time: a start finds another one, and
 // no function runs twice.
 func TestServersAreKilled(t *testing.T) {
@@ -605,8 +624,8 @@ func TestServersAreKilled(t *testing.T) {
 			}
 			if server, err := getppid.CallIn(t.Context(), c, nothing{}, procstart.Options{}); err != nil {
 				t.Error(err)
-			} else if server > 1 && server != os.Getpid() {
-				syscall.Kill(server, syscall.SIGKILL)
+			} else {
+				killServer(server)
 			}
 		}
 	})
@@ -698,11 +717,31 @@ func TestStress(t *testing.T) {
 		if len(after) > len(before) {
 			t.Errorf("%d descriptors before, %d after: %v", len(before), len(after), after)
 		}
-		var ws syscall.WaitStatus
-		if pid, err := syscall.Wait4(-1, &ws, syscall.WNOHANG, nil); err != syscall.ECHILD {
-			t.Errorf("there is a child left: %d, %v", pid, err)
+		began := time.Now()
+		for ; len(children(t)) > 0; time.Sleep(time.Millisecond) {
+			if time.Since(began) > 2*time.Second {
+				t.Fatalf("there are children left: %q", children(t))
+			}
 		}
 	})
+}
+
+// children returns the command lines of this process's children, zombies too.
+func children(t *testing.T) (lines []string) {
+	t.Helper()
+	names, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no processes, %v", err)
+	}
+	for _, name := range names {
+		stat, _ := os.ReadFile(name) // none if the process has ended
+		rest := string(stat[bytes.LastIndexByte(stat, ')')+1:])
+		if f := strings.Fields(rest); len(f) > 1 && f[1] == strconv.Itoa(os.Getpid()) {
+			line, _ := os.ReadFile(filepath.Join(filepath.Dir(name), "cmdline"))
+			lines = append(lines, filepath.Base(filepath.Dir(name))+": "+f[0]+" "+string(line))
+		}
+	}
+	return lines
 }
 
 // TestPipeHeld checks that a process that outlives a child, and has its

@@ -109,7 +109,8 @@ func (r *request) append(dst []byte) []byte {
 	m.string(r.parent.name)
 	m.uint(flag(r.daemon))
 	m.uint(flag(!r.deadline.IsZero()))
-	m.uint(uint64(r.deadline.UnixNano()))
+	m.uint(uint64(r.deadline.Unix())) // nanoseconds end in the year 2262
+	m.uint(uint64(r.deadline.Nanosecond()))
 	m.strings(r.files)
 	m.strings(r.shares)
 	m.uint(flag(r.late))
@@ -139,8 +140,8 @@ func parseRequest(b []byte) (r request, ok bool) {
 	r.parent.name = m.readString()
 	r.daemon = m.readUint() != 0
 	limited := m.readUint() != 0
-	if nano := int64(m.readUint()); limited {
-		r.deadline = time.Unix(0, nano)
+	if sec, nano := int64(m.readUint()), int64(m.readUint()); limited {
+		r.deadline = time.Unix(sec, nano)
 	}
 	r.files = m.readStrings()
 	r.shares = m.readStrings()
