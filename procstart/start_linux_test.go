@@ -681,6 +681,12 @@ func TestThreadEnds(t *testing.T) {
 // left of them.
 func TestStress(t *testing.T) {
 	contextOf(t, procstart.ForkServer).Close() // its server is a child too
+	p := started(t, contextOf(t, procstart.Spawn), sleep, time.Hour, procstart.Options{})
+	if len(children(t)) == 0 {
+		t.Error("a child is not found")
+	}
+	p.Kill()
+	p.Join(t.Context())
 	eachMethod(t, func(t *testing.T, c *procstart.Context) {
 		n := 1000
 		if raceEnabled {
