@@ -27,17 +27,14 @@ check: test
 race:
 	GORACE=atexit_sleep_ms=0 go test -race -shuffle=on -vet=off $(PACKAGES)
 
-# Compile and vet for systems that this machine is not. Programs and what helps
-# to test have nothing of their own for the last three.
-LIBRARY = $(shell go list ./... | grep -v '^[^/]*/\(examples\|internal\)/')
-
+# Compile and vet for systems that this machine is not.
 cross:
 	GOOS=windows GOARCH=amd64 go vet ./...
 	GOOS=darwin GOARCH=arm64 go vet ./...
 	GOOS=freebsd GOARCH=amd64 go vet ./...
-	GOOS=linux GOARCH=arm64 go vet $(LIBRARY)
-	GOOS=js GOARCH=wasm go vet $(LIBRARY)
-	GOOS=wasip1 GOARCH=wasm go vet $(LIBRARY)
+	GOOS=linux GOARCH=arm64 go vet ./...
+	GOOS=js GOARCH=wasm go vet ./...
+	GOOS=wasip1 GOARCH=wasm go vet ./...
 
 # Run the tests on a 32-bit machine and, where qemu-user is installed, on a
 # big-endian one. What starts processes of its own program is left out there: the

@@ -313,13 +313,10 @@ func sources(t testing.TB) []string {
 
 // TestEverySplit checks that neither events nor their places depend on how the
 // input is cut, nor does anything of the text get lost.
-// raceEnabled is set under the race detector, where some tests do less.
-var raceEnabled bool
-
 func TestEverySplit(t *testing.T) {
 	for _, p := range options {
 		for i, in := range sources(t) {
-			if testing.Short() && i%20 != 0 || i%4 != 0 && (len(in) > 24 || raceEnabled) {
+			if testing.Short() && i%20 != 0 || i%4 != 0 && len(in) > 24 {
 				continue
 			}
 			whole, err := record(p, in)
@@ -548,7 +545,7 @@ var hostile = []string{
 // whole and byte by byte.
 func TestHostile(t *testing.T) {
 	size := 1 << 17
-	if testing.Short() || raceEnabled {
+	if testing.Short() {
 		size = 1 << 14
 	}
 	starts := []string{"", "<a b='", "<a b", "<a ", "<!--", "<![CDATA[", "<svg><![CDATA[", "<?", "<!a", "</", "</a", "<script>", "<script><!--", "<title>", "&#", "&a"}
