@@ -7,6 +7,7 @@ package weakfinal
 import (
 	"context"
 	"runtime"
+	"slices"
 	"time"
 )
 
@@ -35,14 +36,14 @@ const (
 	leakRounds = 5
 	leakCalls  = 4 // in a round
 
-	leakPatience = 30 * time.Second
+	leakPatience = 2 * time.Minute
 )
 
-// CheckLeaks calls f some twenty times and reports an error if each round of calls
-// left more objects on the heap than there were before, one for each call at
-// least: garbage is collected and callbacks run before objects are counted. What
-// f makes only once does not count, and a single quiet round is enough to pass, so
-// that other goroutines seldom matter.
+// CheckLeaks calls f some twenty times and reports an error if all rounds of calls
+// but one left more objects on the heap than there were before, one for each call
+// at least: garbage is collected and callbacks run before objects are counted. What
+// f makes only once does not count, and two quiet rounds of five are enough to
+// pass, so that other goroutines seldom matter.
 //
 // Python: what regrtest -R does with sys.getallocatedblocks.
 func CheckLeaks(tb TB, f func()) {
@@ -50,28 +51,33 @@ func CheckLeaks(tb TB, f func()) {
 	for range leakWarmUp {
 		f()
 	}
-	before, err := settledBlocks()
-	least := int64(1) << 62
+	// One for all rounds: a timer stays on the heap for a while after it is stopped.
+	ctx, cancel := context.WithTimeout(context.Background(), leakPatience)
+	defer cancel()
+	before, err := settledBlocks(ctx)
+	var growth [leakRounds]int64
 	for round := 0; round < leakRounds && err == nil; round++ {
 		for range leakCalls {
 			f()
 		}
 		var after uint64
-		after, err = settledBlocks()
-		least = min(least, int64(after-before))
+		after, err = settledBlocks(ctx)
+		growth[round] = int64(after - before)
 		before = after
 	}
+	// Now and then the runtime lets go of 64 objects of its own (sudogs), which
+	// makes one round of a leak look quiet.
+	slices.Sort(growth[:])
 	if err != nil {
 		tb.Errorf("weakfinal: cannot look for leaks: %v", err)
-	} else if least >= leakCalls {
-		tb.Errorf("weakfinal: each call leaves about %d objects on the heap", (least+leakCalls/2)/leakCalls)
+	} else if growth[1] >= leakCalls {
+		median := growth[leakRounds/2]
+		tb.Errorf("weakfinal: each call leaves about %d objects on the heap", (median+leakCalls/2)/leakCalls)
 	}
 }
 
 // settledBlocks returns the number of objects that are alive.
-func settledBlocks() (uint64, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), leakPatience)
-	defer cancel()
+func settledBlocks(ctx context.Context) (uint64, error) {
 	if err := Flush(ctx); err != nil {
 		return 0, err
 	}

@@ -565,9 +565,18 @@ func TestCheckLeaks(t *testing.T) {
 	}
 	var leaky fakeTB
 	var kept []*thing
-	weakfinal.CheckLeaks(&leaky, func() { kept = append(kept, newThing("spam"), newThing("eggs")) })
-	if len(leaky.errors) != 1 || !strings.Contains(leaky.errors[0], "leaves about 2 objects") {
-		t.Errorf("reported %q for two leaked objects a call", leaky.errors)
+	weakfinal.CheckLeaks(&leaky, func() {
+		for range 20 {
+			kept = append(kept, newThing("spam"))
+		}
+	})
+	n := 0
+	if len(leaky.errors) == 1 {
+		fmt.Sscanf(leaky.errors[0], "weakfinal: each call leaves about %d objects on the heap", &n)
+	}
+	// Others in the process allocate and let go of a few meanwhile.
+	if n < 18 || n > 22 {
+		t.Errorf("reported %q for 20 leaked objects a call", leaky.errors)
 	}
 	runtime.KeepAlive(kept)
 }
@@ -584,7 +593,9 @@ func TestAllocatedBlocks(t *testing.T) {
 	runtime.KeepAlive(kept)
 	flush(t)
 	after := weakfinal.AllocatedBlocks()
-	if with < before+1000 || after > with-1000 {
+	// Others in the process allocate and let go of a few objects meanwhile.
+	const others = 100
+	if with < before+1000-others || with > before+1000+others || after > before+others {
 		t.Errorf("blocks %d, with 1000 objects more %d, without them %d", before, with, after)
 	}
 }
