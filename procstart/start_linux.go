@@ -328,8 +328,9 @@ func fewDescriptors() (fds []int, ok bool) {
 }
 
 // dieWithParent has the kernel kill this process when its parent ends: the
-// parent alone has the other end of the lifeline, and never writes to it. The signal at the parent's death that prctl offers would also come when
-// no more than the thread ends from which the parent started this process.
+// parent alone has the other end of the lifeline, and never writes to it. The
+// signal at the parent's death that prctl offers would also come when no more
+// than the thread ends from which the parent started this process.
 func dieWithParent(role string, fds []uintptr) error {
 	switch role {
 	case bornSpare: // has another parent
