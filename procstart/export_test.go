@@ -4,7 +4,10 @@
 
 package procstart
 
-import "io"
+import (
+	"io"
+	"os"
+)
 
 // BuildID is what the handshake compares.
 var BuildID = buildID
@@ -17,6 +20,9 @@ func Outcome(r io.Reader, limit int64) ([]byte, error) {
 	rep := readReport(r, limit)
 	return rep.outcome(&process{entry: &entry{name: "fuzzed"}})
 }
+
+// LateOutcome is Outcome of what is in a pipe whose deadline has passed.
+func LateOutcome(f *os.File) ([]byte, error) { return Outcome(resultPipe{f}, defaultMaxResult) }
 
 // ParseRequest reports whether b is a request.
 func ParseRequest(b []byte) bool {

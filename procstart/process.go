@@ -365,15 +365,15 @@ func (p *process) watch(c *child) {
 	var rep report
 	read := make(chan struct{})
 	go func() {
-		rep = readReport(c.result, limit)
+		rep = readReport(resultPipe{c.result}, limit)
+		io.Copy(io.Discard, c.result) // lest the child hang while it tells more
 		close(read)
 	}()
 	code, known := c.wait()
 
-	// All that the child wrote is in the pipe. But if a process that it
-	// started has the pipe too, the end of the pipe does not come.
-	const leftover = 2 * time.Second
-	c.result.SetReadDeadline(time.Now().Add(leftover))
+	// All that the child wrote is in the pipe. Its end may not be: if a process
+	// that the child started has the pipe too, that would be to come.
+	c.result.SetReadDeadline(time.Now())
 	<-read
 	if !known {
 		code = 255
@@ -383,17 +383,27 @@ func (p *process) watch(c *child) {
 	}
 	rep.hello = rep.hello || c.tookRequest()
 	p.mu.Lock()
+	defer p.mu.Unlock()
 	c.release()
 	p.child = nil
 	p.stage = ended
 	p.code = code
 	p.report = rep
-	p.mu.Unlock()
-
 	state.Lock()
 	delete(state.live, p)
 	state.Unlock()
 	close(p.done)
+}
+
+// A resultPipe reads after its deadline what is there, and does not wait.
+type resultPipe struct{ *os.File }
+
+func (p resultPipe) Read(b []byte) (int, error) {
+	n, err := p.File.Read(b)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return readPresent(p.File, b)
+	}
+	return n, err
 }
 
 func (p *process) Join(ctx context.Context) error {
@@ -522,7 +532,6 @@ func readReport(r io.Reader, limit int64) (rep report) {
 		br.UnreadByte()
 		rep.crash, _ = io.ReadAll(io.LimitReader(br, maxCrash))
 	}
-	io.Copy(io.Discard, br) // lest the child hang while it tells more
 	return rep
 }
 

@@ -404,7 +404,7 @@ func (c *child) wait() (code int, known bool) {
 			}
 		}
 	}
-	if !pollUntil(c.pidfd, func() bool { return reaped(unix.WNOHANG) }) {
+	if !pollUntil(c.pidfd, func(uintptr) bool { return reaped(unix.WNOHANG) }) {
 		// The process stays a zombie until no signal is on its way.
 		for unix.Waitid(unix.P_PID, c.pid, nil, unix.WEXITED|unix.WNOWAIT, nil) == unix.EINTR {
 		}
@@ -418,12 +418,12 @@ func (c *child) wait() (code int, known bool) {
 
 // pollUntil waits until ready returns true, asking whenever f changes. It
 // returns false if f cannot be watched.
-func pollUntil(f *os.File, ready func() bool) bool {
+func pollUntil(f *os.File, ready func(fd uintptr) bool) bool {
 	if f == nil {
 		return false
 	}
 	conn, err := f.SyscallConn()
-	return err == nil && conn.Read(func(uintptr) bool { return ready() }) == nil
+	return err == nil && conn.Read(ready) == nil
 }
 
 func exitCode(ws unix.WaitStatus) int {
@@ -440,15 +440,17 @@ func (c *child) waitStatus() (code int, known bool) {
 	if _, err := io.ReadFull(c.status, b[:]); err == nil {
 		return int(int64(binary.NativeEndian.Uint64(b[8:]))), true
 	}
-	c.orphaned = true // the server is gone, and the child may go on
-	var ended bool
-	pollUntil(c.pidfd, func() bool {
-		c.withPidfd(func(fd int) {
-			fds := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
-			n, err := unix.Poll(fds, 0)
-			ended = n > 0 || err != nil && err != unix.EINTR
-		})
-		return ended
+	// The server is gone, and the child may go on. Without a pidfd its end of the
+	// work pipe shows when it does not.
+	c.orphaned = true
+	end := c.pidfd
+	if end == nil {
+		end = c.work
+	}
+	pollUntil(end, func(fd uintptr) bool {
+		fds := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
+		n, err := unix.Poll(fds, 0)
+		return n > 0 || err != nil && err != unix.EINTR
 	})
 	c.withPidfd(func(fd int) {
 		info := unix.PidfdInfo{Mask: unix.PIDFD_INFO_EXIT} // Linux 6.15

@@ -8,6 +8,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -644,6 +645,36 @@ func TestServersAreKilled(t *testing.T) {
 	callers.Wait()
 	close(stop)
 	killer.Wait()
+}
+
+// TestLateAnswer checks that an answer that is in the pipe is read, however late
+// it is, though the pipe has not come to its end.
+func TestLateAnswer(t *testing.T) {
+	for _, n := range []int{1, 10_000} {
+		for _, missing := range []int{0, 1, n + 9} {
+			r, w, err := os.Pipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer r.Close()
+			defer w.Close()
+			want := bytes.Repeat([]byte{'x'}, n)
+			answer := append(binary.LittleEndian.AppendUint64([]byte{2}, uint64(n)), want...)
+			if _, err := w.Write(answer[:len(answer)-missing]); err != nil {
+				t.Fatal(err)
+			}
+			if err := r.SetReadDeadline(time.Now()); err != nil {
+				t.Fatal(err)
+			}
+			got, err := procstart.LateOutcome(r)
+			if missing == 0 && (!bytes.Equal(got, want) || err != nil) {
+				t.Errorf("an answer of %d bytes: %d bytes, %v", n, len(got), err)
+			}
+			if missing > 0 && !errors.As(err, new(*procstart.ExitError)) {
+				t.Errorf("an answer without its last %d bytes: %d bytes, %v", missing, len(got), err)
+			}
+		}
+	}
 }
 
 // TestThreadEnds starts children from a thread that ends, which is what prctl
