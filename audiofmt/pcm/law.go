@@ -75,22 +75,22 @@ func encode16(out, src []byte, table *[1 << 14]byte) {
 }
 
 // AppendULaw2Lin appends the samples of the given width that µ-law codes stand
-// for. The first call with many codes makes a table of 256 kB for 16 bits.
+// for. The first call with many codes makes tables of 264 kB for 16 bits.
 //
 // Python: audioop.ulaw2lin.
 func AppendULaw2Lin(dst, src []byte, width int) ([]byte, error) {
-	return appendDecoded("AppendULaw2Lin", dst, src, width, g711.ULawDecoder(), g711.ULawPairs)
+	return appendDecoded("AppendULaw2Lin", dst, src, width, g711.ULawDecoder(), g711.ULawWide)
 }
 
 // AppendALaw2Lin appends the samples of the given width that A-law codes stand
-// for. The first call with many codes makes a table of 256 kB for 16 bits.
+// for. The first call with many codes makes tables of 264 kB for 16 bits.
 //
 // Python: audioop.alaw2lin.
 func AppendALaw2Lin(dst, src []byte, width int) ([]byte, error) {
-	return appendDecoded("AppendALaw2Lin", dst, src, width, g711.ALawDecoder(), g711.ALawPairs)
+	return appendDecoded("AppendALaw2Lin", dst, src, width, g711.ALawDecoder(), g711.ALawWide)
 }
 
-func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16, pairs func() *[1 << 16]uint32) ([]byte, error) {
+func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16, wide func() *g711.Wide) ([]byte, error) {
 	if err := checkWidth(fn, width); err != nil {
 		return dst, err
 	}
@@ -111,7 +111,7 @@ func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16, pai
 		}
 	case 2:
 		if len(src) >= manyCodes {
-			src, out = decodePairs(out, src, pairs())
+			src, out = decode16(out, src, wide())
 		}
 		for i, c := range src {
 			binary.LittleEndian.PutUint16(out[2*i:], uint16(table[c]))
@@ -140,18 +140,21 @@ func appendDecoded(fn string, dst, src []byte, width int, table *[256]int16, pai
 	return dst, nil
 }
 
-// manyCodes is from how many on the larger tables pay, of 256 kB.
+// manyCodes is from how many on the larger tables pay, of 264 kB.
 const manyCodes = 1024
 
-// decodePairs decodes all but the last codes, and returns those.
-func decodePairs(out, src []byte, pairs *[1 << 16]uint32) (restSrc, restOut []byte) {
+// decode16 decodes all but the last codes, and returns those. Half of them it
+// looks up one by one, and half in pairs: for the former the processor is busy with
+// loads, for the latter it waits for a table that is larger than its first cache.
+// Together that takes three quarters of the time of either.
+func decode16(out, src []byte, w *g711.Wide) (restSrc, restOut []byte) {
+	_ = *w // no look at nil in the loop
 	for len(src) > 8 && len(out) > 16 {
 		s, d := (*[8]byte)(src), (*[16]byte)(out)
 		src, out = src[8:], out[16:]
-		binary.LittleEndian.PutUint32(d[:], pairs[binary.LittleEndian.Uint16(s[:])])
-		binary.LittleEndian.PutUint32(d[4:], pairs[binary.LittleEndian.Uint16(s[2:])])
-		binary.LittleEndian.PutUint32(d[8:], pairs[binary.LittleEndian.Uint16(s[4:])])
-		binary.LittleEndian.PutUint32(d[12:], pairs[binary.LittleEndian.Uint16(s[6:])])
+		binary.LittleEndian.PutUint64(d[:], w.Places[0][s[0]]|w.Places[1][s[1]]|w.Places[2][s[2]]|w.Places[3][s[3]])
+		binary.LittleEndian.PutUint32(d[8:], w.Pairs[binary.LittleEndian.Uint16(s[4:])])
+		binary.LittleEndian.PutUint32(d[12:], w.Pairs[binary.LittleEndian.Uint16(s[6:])])
 	}
 	return src, out
 }

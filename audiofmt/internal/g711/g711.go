@@ -13,8 +13,8 @@ import (
 
 // ULawDecoder and ALawDecoder return the 16-bit samples of the 256 codes, and
 // ULawEncoder and ALawEncoder the codes of all 14-bit samples, indexed by their
-// bits (A-law does not look at the lowest). ULawPairs and ALawPairs return what two
-// codes stand for, indexed by both. The tables must not be changed.
+// bits (A-law does not look at the lowest). ULawWide and ALawWide return larger
+// decoders. The tables must not be changed.
 var (
 	ULawDecoder = sync.OnceValue(func() *[256]int16 { return decoder(ulawSample) })
 	ALawDecoder = sync.OnceValue(func() *[256]int16 { return decoder(alawSample) })
@@ -34,9 +34,15 @@ var (
 		return table
 	})
 
-	ULawPairs = sync.OnceValue(func() *[1 << 16]uint32 { return pairs(ULawDecoder()) })
-	ALawPairs = sync.OnceValue(func() *[1 << 16]uint32 { return pairs(ALawDecoder()) })
+	ULawWide = sync.OnceValue(func() *Wide { return wide(ULawDecoder()) })
+	ALawWide = sync.OnceValue(func() *Wide { return wide(ALawDecoder()) })
 )
+
+// A Wide decodes several codes at once, to little-endian words.
+type Wide struct {
+	Places [4][256]uint64  // what a code stands for, at each place in a word of four samples
+	Pairs  [1 << 16]uint32 // what two codes stand for, indexed by both
+}
 
 func decoder(sample func(byte) int16) *[256]int16 {
 	table := new([256]int16)
@@ -46,12 +52,17 @@ func decoder(sample func(byte) int16) *[256]int16 {
 	return table
 }
 
-func pairs(table *[256]int16) *[1 << 16]uint32 {
-	both := new([1 << 16]uint32)
-	for i := range both {
-		both[i] = uint32(uint16(table[i&0xff])) | uint32(table[i>>8])<<16
+func wide(table *[256]int16) *Wide {
+	w := new(Wide)
+	for i := range w.Places {
+		for code, v := range table {
+			w.Places[i][code] = uint64(uint16(v)) << (16 * i)
+		}
 	}
-	return both
+	for i := range w.Pairs {
+		w.Pairs[i] = uint32(uint16(table[i&0xff])) | uint32(table[i>>8])<<16
+	}
+	return w
 }
 
 // A code has a sign bit, three bits of exponent and four of mantissa. µ-law
