@@ -5,8 +5,10 @@
 package audiofmt_test
 
 import (
+	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -97,6 +99,61 @@ func TestOpenErrors(t *testing.T) {
 		t.Error("errors do not wrap those of the standard library")
 	}
 }
+
+// TestSources reads from sources that give little at a time, an error with the
+// last bytes, or nothing, in pieces smaller and larger than the buffer.
+func TestSources(t *testing.T) {
+	samples := make([]int16, 100_000)
+	for i := range samples {
+		samples[i] = int16(i * 40503)
+	}
+	var file bytes.Buffer
+	w, err := wav.NewWriter(&file, audiofmt.Params{Channels: 1, Width: 2, Rate: 8000}, wav.Options{Frames: int64(len(samples))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.WriteInt16(samples)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	stalls := func(at int) io.Reader {
+		return io.MultiReader(bytes.NewReader(file.Bytes()[:at]), stalled{})
+	}
+	for name, source := range map[string]struct {
+		open func() io.Reader
+		n    int
+		err  error
+	}{
+		"whole":             {func() io.Reader { return bytes.NewReader(file.Bytes()) }, len(samples), io.EOF},
+		"one byte":          {func() io.Reader { return iotest.OneByteReader(bytes.NewReader(file.Bytes())) }, len(samples), io.EOF},
+		"error with data":   {func() io.Reader { return iotest.DataErrReader(bytes.NewReader(file.Bytes())) }, len(samples), io.EOF},
+		"truncated":         {func() io.Reader { return bytes.NewReader(file.Bytes()[:44+80_001]) }, 40_000, audiofmt.ErrTruncated},
+		"stalls":            {func() io.Reader { return stalls(44 + 80_001) }, 40_000, io.ErrNoProgress},
+		"stalls at the end": {func() io.Reader { return stalls(file.Len() - 2) }, len(samples) - 1, io.ErrNoProgress},
+	} {
+		for _, piece := range []int{1000, 30_000, 33_000, 40_000, 100_000, 200_000} {
+			r, err := wav.NewReader(source.open())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []int16
+			buf := make([]int16, piece)
+			for err == nil {
+				var n int
+				n, err = r.ReadInt16(buf)
+				got = append(got, buf[:n]...)
+			}
+			if !slices.Equal(got, samples[:source.n]) || !errors.Is(err, source.err) {
+				t.Errorf("%s, in pieces of %d: %d samples, %v; want %d, %v", name, piece, len(got), err, source.n, source.err)
+			}
+		}
+	}
+}
+
+// A stalled reader never gives anything.
+type stalled struct{}
+
+func (stalled) Read([]byte) (int, error) { return 0, nil }
 
 func TestAllocs(t *testing.T) {
 	buf := make([]int16, 100)

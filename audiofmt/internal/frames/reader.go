@@ -117,7 +117,7 @@ func (r *Reader) Read(p []byte) (n int, err error) {
 		r.err = io.EOF
 		return 0, r.err
 	}
-	got, err := r.src.ReadFull(p[:most])
+	got, err := r.src.ReadFull(p[:most], int64(most) == r.left)
 	n = got / r.frame * r.frame
 	r.passed(n)
 	if err != nil {

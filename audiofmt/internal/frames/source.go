@@ -64,26 +64,31 @@ func (s *Source) fill(min int) error {
 		s.hi = copy(s.buf, s.buf[s.lo:s.hi])
 		s.lo = 0
 	}
-	for empty := 0; s.hi < min; {
+	for s.hi < min {
 		if s.err != nil {
 			return s.err
 		}
 		if s.hi == len(s.buf) { // by doubling: min may come from the file
 			s.buf = append(s.buf, make([]byte, len(s.buf))...)
 		}
-		n, err := s.r.Read(s.buf[s.hi:])
-		s.hi += n
-		s.err = err
-		if n > 0 {
-			empty = 0
-		} else if empty++; empty == maxEmptyReads && err == nil {
-			s.err = io.ErrNoProgress
-		}
+		s.hi += s.read(s.buf[s.hi:])
 	}
 	return nil
 }
 
-// Peek returns the next n bytes without handing them out. If there are fewer it returns those, and why.
+// read reads what the underlying reader has at hand.
+func (s *Source) read(p []byte) (n int) {
+	for range maxEmptyReads {
+		if n, s.err = s.r.Read(p); n > 0 || s.err != nil {
+			return n
+		}
+	}
+	s.err = io.ErrNoProgress
+	return 0
+}
+
+// Peek returns the next n bytes without handing them out. If there are fewer it
+// returns those, and why.
 func (s *Source) Peek(n int) ([]byte, error) {
 	err := s.fill(n)
 	return s.buf[s.lo:min(s.lo+n, s.hi)], err
@@ -108,11 +113,12 @@ func (s *Source) Advance(n int) {
 }
 
 // ReadFull fills p. If it cannot, it returns how much there was, and why: io.EOF
-// at the end of the file. Large reads leave the buffer out.
-func (s *Source) ReadFull(p []byte) (n int, err error) {
-	large := len(p) >= bufferSize
+// at the end of the file. Reads that are large, or the last ones, leave the buffer
+// out.
+func (s *Source) ReadFull(p []byte, last bool) (n int, err error) {
+	direct := last || len(p) >= bufferSize
 	for n < len(p) {
-		if !large || s.hi > s.lo {
+		if !direct || s.hi > s.lo {
 			w, err := s.Window(1, len(p)-n)
 			if err != nil {
 				return n, err
@@ -126,12 +132,9 @@ func (s *Source) ReadFull(p []byte) (n int, err error) {
 			return n, s.err
 		}
 		s.lo, s.hi = 0, 0 // nothing in the buffer is next to what follows
-		m, err := io.ReadFull(s.r, p[n:])
+		m := s.read(p[n:])
 		n += m
 		s.off += int64(m)
-		if s.err = err; err == io.ErrUnexpectedEOF {
-			s.err = io.EOF
-		}
 	}
 	return n, nil
 }
