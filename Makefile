@@ -47,7 +47,7 @@ emulate:
 
 # make fuzz PKG=textwrap FUZZTIME=5m
 fuzz:
-	@for pkg in $(if $(PKG),./$(PKG)/...,$(PACKAGES)); do \
+	@for pkg in $(if $(PKG),$(shell go list ./$(PKG)/...),$(PACKAGES)); do \
 		for f in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
 			echo "$$pkg $$f"; go test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$pkg || exit 1; \
 		done; \
