@@ -8,6 +8,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -145,6 +147,63 @@ func TestSources(t *testing.T) {
 			}
 			if !slices.Equal(got, samples[:source.n]) || !errors.Is(err, source.err) {
 				t.Errorf("%s, in pieces of %d: %d samples, %v; want %d, %v", name, piece, len(got), err, source.n, source.err)
+			}
+		}
+	}
+}
+
+// TestAppend writes to files that were opened for appending: they seek, but what
+// is written goes to their end.
+func TestAppend(t *testing.T) {
+	p := audiofmt.Params{Channels: 1, Width: 2, Rate: 8000}
+	type writer interface {
+		WriteInt16([]int16) (int, error)
+		Close() error
+	}
+	for _, c := range []struct {
+		format string
+		open   func(io.Writer) (writer, error)
+		header int
+		err    error // of a file that is too long to be held back
+	}{
+		{"wav", func(w io.Writer) (writer, error) { return wav.NewWriter(w, p, wav.Options{}) }, 44, audiofmt.ErrFrameCount},
+		{"aiff", func(w io.Writer) (writer, error) { return aiff.NewWriter(w, p, aiff.Options{}) }, 54, audiofmt.ErrFrameCount},
+		{"au", func(w io.Writer) (writer, error) { return au.NewWriter(w, p, au.Options{}) }, 32, nil},
+	} {
+		for _, n := range []int{10, 100_000} {
+			name := filepath.Join(t.TempDir(), "file")
+			if err := os.WriteFile(name, []byte("spam"), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			f, err := os.OpenFile(name, os.O_APPEND|os.O_RDWR, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			w, err := c.open(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for range 2 {
+				w.WriteInt16(make([]int16, n/2))
+			}
+			err = w.Close()
+			b, _ := os.ReadFile(name)
+			if want := 4 + c.header + 2*n; len(b) != want || string(b[:4]) != "spam" {
+				t.Errorf("%s: %d samples make a file of %d bytes, want %d", c.format, n, len(b), want)
+				continue
+			}
+			if n > 10 {
+				if !errors.Is(err, c.err) {
+					t.Errorf("%s: Close of %d samples: %v, want %v", c.format, n, err, c.err)
+				}
+				continue
+			}
+			r, open := audiofmt.Open(bytes.NewReader(b[4:]))
+			if err != nil || open != nil {
+				t.Errorf("%s: %v, %v", c.format, err, open)
+			} else if got, err := r.ReadInt16(make([]int16, 2*n)); got != n || err != nil {
+				t.Errorf("%s: %d samples were written, %d read, %v", c.format, n, got, err)
 			}
 		}
 	}

@@ -56,6 +56,9 @@ type Writer struct {
 // choice. Samples given as bytes are big endian, but 16 bits, little endian if
 // they are compressed. Errors wrap audiofmt.ErrUnsupported or
 // audiofmt.ErrTooLarge where that is what is wrong.
+//
+// A file that was opened for appending (os.O_APPEND) counts as a sink that does not
+// seek.
 func NewWriter(w io.Writer, p audiofmt.Params, o Options) (*Writer, error) {
 	c := &container{o: o, params: p}
 	plan := frames.Plan{Container: c, Channels: p.Channels, Promised: o.Frames, Unknown: o.UnknownLength}

@@ -295,6 +295,9 @@ type Writer struct {
 // given as bytes are linear and little endian, of 1 to 4 bytes; a Width of 0 is
 // 2. The Rate is rounded to a whole number. Errors wrap
 // audiofmt.ErrUnsupported or audiofmt.ErrTooLarge where that is what is wrong.
+//
+// A file that was opened for appending (os.O_APPEND) counts as a sink that does not
+// seek.
 func NewWriter(w io.Writer, p audiofmt.Params, o Options) (*Writer, error) {
 	stored, width, err := frames.StoredAs("au", p, o.Float, frames.Encoding{Big: true})
 	if err != nil {

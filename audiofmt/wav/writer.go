@@ -69,6 +69,9 @@ type Writer struct {
 // bits, little endian, and Width may be 0. The Rate is rounded to a whole number.
 // Errors wrap audiofmt.ErrUnsupported or audiofmt.ErrTooLarge where that is what
 // is wrong.
+//
+// A file that was opened for appending (os.O_APPEND) counts as a sink that does not
+// seek.
 func NewWriter(w io.Writer, p audiofmt.Params, o Options) (*Writer, error) {
 	c, err := newContainer(p, o)
 	if err != nil {

@@ -85,7 +85,7 @@ func NewWriter(w io.Writer, format string, plan Plan) (*Writer, error) {
 	if plan.Promised > f.max && (!f.grow() || plan.Promised > f.max) {
 		return nil, f.tooLarge(plan.Promised)
 	}
-	if s, ok := w.(io.WriteSeeker); ok {
+	if s, ok := w.(io.WriteSeeker); ok && !appends(w) {
 		if at, err := s.Seek(0, io.SeekCurrent); err == nil {
 			f.seeker, f.base = s, at
 		}
@@ -93,6 +93,17 @@ func NewWriter(w io.Writer, format string, plan Plan) (*Writer, error) {
 	f.header = len(plan.Container.Header(0))
 	f.buf = make([]byte, f.header, f.header+writeSize)
 	return f, nil
+}
+
+// appends reports whether w is a file that was opened for appending. It seeks,
+// but writes to its end from wherever it is.
+func appends(w io.Writer) bool {
+	at, ok := w.(io.WriterAt)
+	if !ok {
+		return false
+	}
+	_, err := at.WriteAt(nil, 0) // which package os refuses then
+	return err != nil
 }
 
 // grow asks the container for more room.
