@@ -8,7 +8,6 @@ package procstart
 
 import (
 	"fmt"
-	"io"
 	"os"
 
 	"golang.org/x/sys/unix"
@@ -35,29 +34,4 @@ func setInheritable(fd uintptr, on bool) error {
 		return fmt.Errorf("procstart: descriptor %d: %w", fd, os.NewSyscallError("fcntl", err))
 	}
 	return nil
-}
-
-// readPresent reads from a pipe that does not block, without waiting and
-// whatever its deadline. It returns io.EOF if there is nothing.
-func readPresent(f *os.File, b []byte) (n int, err error) {
-	conn, err := f.SyscallConn()
-	if err != nil {
-		return 0, err
-	}
-	control := conn.Control(func(fd uintptr) {
-		for {
-			if n, err = unix.Read(int(fd), b); err != unix.EINTR {
-				return
-			}
-		}
-	})
-	switch {
-	case control != nil:
-		return 0, control
-	case n == 0 || err == unix.EAGAIN:
-		return 0, io.EOF
-	case err != nil:
-		return 0, os.NewSyscallError("read", err)
-	}
-	return n, nil
 }

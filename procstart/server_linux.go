@@ -11,7 +11,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"runtime"
@@ -248,22 +247,4 @@ func dieWithClient(work pipeEnd) error {
 		return err
 	}
 	return os.NewSyscallError("prctl", unix.Prctl(unix.PR_SET_PDEATHSIG, 0, 0, 0, 0))
-}
-
-// A pipeEnd is a descriptor that no garbage collection closes.
-type pipeEnd int
-
-func (fd pipeEnd) Read(b []byte) (int, error) {
-	for {
-		n, err := unix.Read(int(fd), b)
-		switch {
-		case err == unix.EINTR:
-		case err != nil:
-			return 0, os.NewSyscallError("read", err)
-		case n == 0 && len(b) > 0:
-			return 0, io.EOF
-		default:
-			return n, nil
-		}
-	}
 }
