@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -145,6 +146,7 @@ func run(t *testing.T, src []byte, own, want string) {
 	}
 	cmd := exec.CommandContext(t.Context(), "go", "run", "-overlay="+write("overlay.json", overlay), "./internal/shapes/check")
 	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOARCH="+runtime.GOARCH) // values depend on it
 	out, err := cmd.CombinedOutput()
 	if err != nil || string(out) != want {
 		t.Errorf("go run: %v\n%s", err, out[:min(len(out), 5000)])

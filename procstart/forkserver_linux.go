@@ -340,7 +340,7 @@ func (p *peer) order(ctx context.Context, preload []byte) (*spare, error) {
 		d.close()
 		return nil, errors.New("malformed answer")
 	}
-	c := &child{pid: int(binary.NativeEndian.Uint64(b[:])), status: ownFile(fds[1], "status pipe")}
+	c := &child{pid: int(binary.NativeEndian.Uint64(b[:])), status: ownFile(fds[1], "status pipe"), server: p}
 	if len(fds) > 2 {
 		c.pidfd = ownFile(fds[2], "pidfd")
 	}

@@ -368,6 +368,7 @@ type child struct {
 	status       *os.File // the server tells the exit code here; nil for a child of our own
 	work, result *os.File
 	alive        *os.File // the child dies when this is closed
+	server       *peer    // its parent; nil for a child of our own
 	greeted      bool     // it is known to have called Init
 	orphaned     bool     // it outlived the server; set by wait
 	onEnd        func()   // called by release, if it is set
@@ -443,6 +444,7 @@ func (c *child) waitStatus() (code int, known bool) {
 	// The server is gone, and the child may go on. Without a pidfd its end of the
 	// work pipe shows when it does not.
 	c.orphaned = true
+	<-c.server.ended
 	end := c.pidfd
 	if end == nil {
 		end = c.work
@@ -453,6 +455,14 @@ func (c *child) waitStatus() (code int, known bool) {
 		return n > 0 || err != nil && err != unix.EINTR
 	})
 	c.withPidfd(func(fd int) {
+		// If this process adopts orphans, as the first of a container does, it
+		// has to reap them.
+		if unix.Waitid(unix.P_PIDFD, fd, nil, unix.WEXITED|unix.WNOWAIT, nil) == nil {
+			var ws unix.WaitStatus
+			pid, err := unix.Wait4(c.pid, &ws, unix.WNOHANG, nil)
+			code, known = exitCode(ws), pid == c.pid && err == nil
+			return
+		}
 		info := unix.PidfdInfo{Mask: unix.PIDFD_INFO_EXIT} // Linux 6.15
 		if unix.IoctlPidfdInfo(fd, &info) == nil && info.Mask&unix.PIDFD_INFO_EXIT != 0 {
 			code, known = exitCode(unix.WaitStatus(info.Exit_code)), true

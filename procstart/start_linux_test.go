@@ -677,6 +677,40 @@ func TestLateAnswer(t *testing.T) {
 	}
 }
 
+// TestAdopted kills the server of a process that adopts orphans, as the first of a
+// container does: no zombies stay.
+func TestAdopted(t *testing.T) {
+	if err := unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); err != nil {
+		t.Fatal(err)
+	}
+	defer unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
+	c := contextOf(t, procstart.ForkServer)
+	for range 5 {
+		if err := c.Spares(3); err != nil {
+			t.Fatal(err)
+		}
+		server := call(t, c, getppid, nothing{}, procstart.Options{})
+		job := started(t, c, sleep, 50*time.Millisecond, procstart.Options{})
+		victim := started(t, c, sleep, time.Hour, procstart.Options{})
+		if err := c.Spares(3); err != nil { // nobody knows of one that is being made
+			t.Fatal(err)
+		}
+		killServer(server)
+		if _, err := job.Result(); err != nil {
+			t.Error(err)
+		}
+		victim.Kill()
+		victim.Join(t.Context())
+		if code, ok := victim.ExitCode(); code != -9 || !ok {
+			t.Errorf("exit code %d, %t; want -9", code, ok)
+		}
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+		awaitNoChildren(t)
+	}
+}
+
 // TestThreadEnds starts children from a thread that ends, which is what prctl
 // takes for the death of their parent.
 func TestThreadEnds(t *testing.T) {
@@ -754,13 +788,18 @@ func TestStress(t *testing.T) {
 		if len(after) > len(before) {
 			t.Errorf("%d descriptors before, %d after: %v", len(before), len(after), after)
 		}
-		began := time.Now()
-		for ; len(children(t)) > 0; time.Sleep(time.Millisecond) {
-			if time.Since(began) > 2*time.Second {
-				t.Fatalf("there are children left: %q", children(t))
-			}
-		}
+		awaitNoChildren(t)
 	})
+}
+
+func awaitNoChildren(t *testing.T) {
+	t.Helper()
+	began := time.Now()
+	for ; len(children(t)) > 0; time.Sleep(time.Millisecond) {
+		if time.Since(began) > 2*time.Second {
+			t.Fatalf("there are children left: %q", children(t))
+		}
+	}
 }
 
 // children returns the command lines of this process's children, zombies too.
