@@ -146,7 +146,7 @@ const manyCodes = 1024
 // decode16 decodes all but the last codes, and returns those. Half of them it
 // looks up one by one, and half in pairs: for the former the processor is busy with
 // loads, for the latter it waits for a table that is larger than its first cache.
-// Together that takes three quarters of the time of either.
+// Together that takes some 15 % less time than the better of the two.
 func decode16(out, src []byte, w *g711.Wide) (restSrc, restOut []byte) {
 	_ = *w // no look at nil in the loop
 	for len(src) > 16 && len(out) > 32 {
