@@ -224,11 +224,11 @@ func ExampleFlush() {
 func ExampleAllocatedBlocks() {
 	collect()
 	before := weakfinal.AllocatedBlocks()
-	images := make([]*Image, 100)
+	images := make([]*Image, 200)
 	for i := range images {
 		images[i] = load("parrot.png")
 	}
-	fmt.Println(weakfinal.AllocatedBlocks() >= before+100)
+	fmt.Println(weakfinal.AllocatedBlocks() >= before+200)
 	runtime.KeepAlive(images)
 	// Output: true
 }

@@ -584,7 +584,8 @@ func TestCheckLeaks(t *testing.T) {
 func TestAllocatedBlocks(t *testing.T) {
 	flush(t)
 	before := weakfinal.AllocatedBlocks()
-	kept := make([]*thing, 1000)
+	const n = 20_000
+	kept := make([]*thing, n)
 	for i := range kept {
 		kept[i] = newThing("spam")
 	}
@@ -595,7 +596,7 @@ func TestAllocatedBlocks(t *testing.T) {
 	after := weakfinal.AllocatedBlocks()
 	// Others in the process allocate and let go of a few objects meanwhile.
 	const others = 100
-	if with < before+1000-others || with > before+1000+others || after > before+others {
-		t.Errorf("blocks %d, with 1000 objects more %d, without them %d", before, with, after)
+	if with < before+n-others || with > before+n+others || after > before+others {
+		t.Errorf("blocks %d, with %d objects more %d, without them %d", before, n, with, after)
 	}
 }
